@@ -1,0 +1,4 @@
+//! One file per command of `pejl`.
+
+pub mod import;
+pub mod plan;
