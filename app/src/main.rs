@@ -1,6 +1,7 @@
 //! The binary: commands over the slices. No rules of its own.
 
 mod commands;
+mod config;
 
 use std::process::ExitCode;
 

@@ -28,6 +28,24 @@ impl Clock for SystemClock {
     }
 }
 
+/// The machine's clock, moved: the example programme is always at the same point of its three years.
+#[derive(Clone, Copy, Debug)]
+pub struct ShiftedClock(pub chrono::Duration);
+
+impl ShiftedClock {
+    /// A clock that shows `then` now, and goes on from there.
+    #[must_use]
+    pub fn starting_at(then: DateTime<Utc>) -> Self {
+        Self(then - SystemClock.now())
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> DateTime<Utc> {
+        SystemClock.now() + self.0
+    }
+}
+
 /// A clock that stands still, for tests and for the demo's data.
 #[derive(Clone, Copy, Debug)]
 pub struct FixedClock(pub DateTime<Utc>);

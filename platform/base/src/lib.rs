@@ -10,7 +10,7 @@ mod problem;
 mod secret;
 
 pub use actor::{Account, Actor, Context, OrganisationTag, PersonTag, Role};
-pub use clock::{Clock, FixedClock, SystemClock};
+pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
 pub use id::Id;
 pub use lang::Lang;
 pub use page::Page;
