@@ -1,1 +1,6 @@
+//! Spreadsheets in and out, calendars out. What a column means is its slice's business.
 
+pub mod date;
+pub mod sheet;
+
+language::texts!();

@@ -1,0 +1,12 @@
+sheet-not-a-spreadsheet = Filen er ikke et regneark. Gem den som Excel-projektmappe (.xlsx) eller som CSV, og prøv igen.
+sheet-old-workbook = Filen er et gammelt Excel-ark (.xls) eller et andet ældre Office-dokument. Åbn den i Excel, vælg Gem som og Excel-projektmappe (.xlsx), og prøv igen.
+sheet-open-document = Filen er et OpenDocument-regneark (.ods). Gem den som Excel-projektmappe (.xlsx) eller som CSV, og prøv igen.
+sheet-password = Filen er beskyttet med en adgangskode. Fjern adgangskoden i Excel, og prøv igen.
+sheet-empty = Der står ikke noget i filen. Kontrollér, at det er den rigtige fil.
+sheet-no-headings = Arket { $sheet } har ingen overskrifter over kolonnerne. Skriv overskrifter i den første linje, og prøv igen.
+sheet-too-large = Filen er større end { $megabytes } MB. Slet ark og billeder, der ikke skal med, og prøv igen.
+sheet-unpacks-too-large = Filen fylder mere end { $megabytes } MB, når den pakkes ud, og det gør et almindeligt medarbejderark ikke. Kopiér kolonnerne over i et nyt ark, og prøv igen.
+sheet-too-many-rows = Arket { $sheet } har flere end { $most } linjer. Del det op, eller slet de linjer, der ikke skal med.
+sheet-too-many-columns = Arket { $sheet } har flere end { $most } kolonner. Slet de kolonner, der ikke skal med.
+sheet-open-quote = Et anførselstegn i linje { $line } bliver aldrig lukket, så resten af filen kan ikke læses. Ret linjen, og prøv igen.
+sheet-damaged = Filen er beskadiget og kan ikke læses. Åbn den i Excel, gem den på ny, og prøv igen.

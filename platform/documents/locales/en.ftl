@@ -1,0 +1,12 @@
+sheet-not-a-spreadsheet = The file is not a spreadsheet. Save it as an Excel workbook (.xlsx) or as CSV and try again.
+sheet-old-workbook = The file is an old Excel sheet (.xls) or another older Office document. Open it in Excel, choose Save as and Excel workbook (.xlsx), and try again.
+sheet-open-document = The file is an OpenDocument spreadsheet (.ods). Save it as an Excel workbook (.xlsx) or as CSV and try again.
+sheet-password = The file is protected with a password. Remove the password in Excel and try again.
+sheet-empty = There is nothing in the file. Check that it is the right one.
+sheet-no-headings = The sheet { $sheet } has no headings above its columns. Write headings in the first line and try again.
+sheet-too-large = The file is larger than { $megabytes } MB. Delete sheets and pictures that are not needed and try again.
+sheet-unpacks-too-large = The file takes more than { $megabytes } MB when unpacked, which an ordinary staff sheet does not. Copy the columns into a new sheet and try again.
+sheet-too-many-rows = The sheet { $sheet } has more than { $most } lines. Split it, or delete the lines that are not needed.
+sheet-too-many-columns = The sheet { $sheet } has more than { $most } columns. Delete the columns that are not needed.
+sheet-open-quote = A quotation mark on line { $line } is never closed, so the rest of the file cannot be read. Correct the line and try again.
+sheet-damaged = The file is damaged and cannot be read. Open it in Excel, save it again, and try once more.
