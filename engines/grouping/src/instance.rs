@@ -117,6 +117,29 @@ pub struct Value {
     pub acquaintance: Measure,
 }
 
+impl Value {
+    /// What the search maximises: the aims' mean lift, 0 as random groups do, 1 at the bounds.
+    ///
+    /// Where one round leaves nothing to mix (the bound of acquaintance is what chance gives),
+    /// diversity stands alone.
+    #[must_use]
+    pub fn score(&self, aims: &Aims) -> f64 {
+        let mixing = if self.acquaintance.is_settled() {
+            0.0
+        } else {
+            aims.acquaintance
+        };
+        if aims.diversity + mixing <= 0.0 {
+            return 1.0;
+        }
+        let mut sum = aims.diversity * self.diversity.lift();
+        if mixing > 0.0 {
+            sum += mixing * self.acquaintance.lift();
+        }
+        sum / (aims.diversity + mixing)
+    }
+}
+
 /// A value beside what chance would give and a provable upper bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Measure {
@@ -135,9 +158,30 @@ impl Measure {
             ratio(self.value, self.bound)
         }
     }
+
+    /// How far from chance (0) to the bound (1); negative below chance, 1 where nothing is possible.
+    #[must_use]
+    pub fn lift(&self) -> f64 {
+        let span = count(self.bound) - self.random;
+        if span <= 1e-9 {
+            1.0
+        } else {
+            (count(self.value) - self.random) / span
+        }
+    }
+
+    /// Chance alone comes within one of the bound: there is nothing to search for.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        count(self.bound) - self.random < 1.0
+    }
+}
+
+fn ratio(part: u64, whole: u64) -> f64 {
+    count(part) / count(whole)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts far below 2^53")]
-fn ratio(part: u64, whole: u64) -> f64 {
-    part as f64 / whole as f64
+pub(crate) fn count(number: u64) -> f64 {
+    number as f64
 }
