@@ -1,0 +1,9 @@
+//! The store's promises, each on both databases.
+
+#![cfg(test)]
+
+mod audit;
+mod constraints;
+mod migrations;
+mod schema;
+mod transactions;
