@@ -1,1 +1,35 @@
+//! What every page is made with: the shell around it, forms, errors, assets, and the edge that a
+//! request passes before it meets a slice. Knows no page's subject. `README.md` shows how a slice
+//! makes a page, a form and a fragment; `/kit` shows the components.
 
+mod assets;
+mod cookie;
+mod csrf;
+mod door;
+mod edge;
+mod failure;
+mod form;
+mod headers;
+mod mount;
+mod pages;
+mod parts;
+mod reply;
+mod shell;
+mod site;
+mod slice;
+mod typed;
+mod visit;
+
+pub use door::{Door, Entering, Member};
+pub use failure::Failure;
+pub use form::{Form, LARGEST_FILE_MB, Nothing, Upload};
+pub use mount::mount;
+pub use parts::{Choice, Pages, Stage, Step};
+pub use reply::{Onward, local, page, refused};
+pub use shell::{Link, Shell, initials};
+pub use site::Site;
+pub use slice::{Board, Card, Menu, Place, Showing, Slice};
+pub use typed::{Fault, Typed};
+pub use visit::{PublicVisit, Visit};
+
+language::texts!();

@@ -1,0 +1,151 @@
+//! The kit's own pages.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::State,
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use base::{Lang, Page};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::{
+    Choice, Failure, Form, Link, Onward, Pages, PublicVisit, Shell, Site, Stage, Step, Text, Typed,
+    page, refused, reply,
+};
+
+#[derive(Template)]
+#[template(path = "kit/was.html")]
+struct Accessibility {
+    shell: Shell,
+}
+
+/// `GET /was`: *Tilgængelighedserklæring*.
+pub(crate) async fn accessibility(visit: PublicVisit) -> Result<Response, Failure> {
+    page(&Accessibility { shell: visit.shell })
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Chosen {
+    #[serde(default)]
+    lang: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `POST /language`: the same page in the other language.
+pub(crate) async fn language(
+    _: PublicVisit,
+    State(_): State<Site>,
+    form: Form<Chosen>,
+) -> Response {
+    let onward = Onward::to(reply::local(&form.value.next));
+    match form.value.lang.parse::<Lang>() {
+        Ok(lang) => onward.speaking(lang).into_response(),
+        Err(()) => onward.into_response(),
+    }
+}
+
+/// `GET` and `POST /kit`: the living page of components. In the demo and while developing only.
+pub(crate) fn components() -> Router<Site> {
+    Router::new().route("/kit", get(show_components).post(send_components))
+}
+
+#[derive(Template)]
+#[template(path = "kit/components.html", blocks = ["module_form"])]
+struct Components {
+    t: Text,
+    shell: Shell,
+    typed: Typed,
+    rows: Vec<(String, String, String)>,
+    steps: Vec<Step>,
+    tabs: Vec<Link>,
+    pages: Pages,
+    facts: Vec<(String, String)>,
+    levels: Vec<Choice>,
+    forms: Vec<Choice>,
+    fields: Vec<Choice>,
+}
+
+impl Components {
+    fn new(shell: Shell, typed: Typed) -> Self {
+        let t = shell.text();
+        let list = Page {
+            items: vec![(); 20],
+            first: 20,
+            size: 20,
+            total: 55,
+        };
+        let day = |month| NaiveDate::from_ymd_opt(2027, month, 3).unwrap_or_default();
+        Self {
+            rows: (1..=3)
+                .map(|n| {
+                    (
+                        n.to_string(),
+                        (18 + n).to_string(),
+                        language::date(shell.lang, day(n)),
+                    )
+                })
+                .collect(),
+            steps: vec![
+                Step::new(Stage::Done, "/kit", t.kit_step_file()),
+                Step::new(Stage::Done, "/kit", t.kit_step_columns()),
+                Step::new(Stage::Current, "/kit", t.kit_step_preview()),
+                Step::new(Stage::Ahead, "", t.kit_step_accept()),
+            ],
+            tabs: vec![
+                Link::new("/kit", t.kit_tab_one()).current(true),
+                Link::new("/kit?cohorts", t.kit_tab_two()),
+                Link::new("/kit?rooms", t.kit_tab_three()),
+            ],
+            pages: Pages::of(&list, "/kit"),
+            facts: vec![
+                (t.kit_fact_goal(), t.kit_fact_goal_text()),
+                (t.kit_fact_time(), t.kit_fact_time_text()),
+            ],
+            levels: vec![
+                Choice::new(1, "1"),
+                Choice::new(2, "2"),
+                Choice::new(3, "3"),
+            ],
+            forms: vec![
+                Choice::new("room", t.kit_field_form_a()),
+                Choice::new("home", t.kit_field_form_b()).hint(t.kit_field_form_b_hint()),
+            ],
+            fields: ["Compliance", "Performance", "Emergens", "Resiliens"]
+                .map(|name| Choice::new(name.to_lowercase(), name))
+                .into(),
+            t,
+            shell,
+            typed,
+        }
+    }
+}
+
+async fn show_components(visit: PublicVisit) -> Result<Response, Failure> {
+    page(&Components::new(visit.shell, Typed::new()))
+}
+
+async fn send_components(visit: PublicVisit, form: Form) -> Result<Response, Failure> {
+    let (mut typed, lang) = (form.typed, visit.ctx.lang);
+    for field in ["name", "secret", "goal", "level", "form"] {
+        let _ = typed.required(field, lang);
+    }
+    let _ = (
+        typed.date("start", lang),
+        typed.time("begins", lang),
+        typed.whole::<u32>("seats", lang),
+    );
+    let text = visit.shell.text();
+    if !typed.is_refused() {
+        return Ok(Onward::to("/kit").saying(text.kit_sent()).into_response());
+    }
+    let view = Components::new(visit.shell, typed);
+    if visit.fragment {
+        refused(&view.as_module_form())
+    } else {
+        refused(&view)
+    }
+}

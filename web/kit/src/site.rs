@@ -1,0 +1,61 @@
+use std::sync::Arc;
+
+use base::Clock;
+
+use crate::door::Door;
+
+/// What every handler may ask for: the state of the router.
+#[derive(Clone)]
+pub struct Site(Arc<Inner>);
+
+struct Inner {
+    door: Box<dyn Door>,
+    clock: Arc<dyn Clock>,
+    address: String,
+    demo: bool,
+}
+
+impl Site {
+    /// `address` is the one people type, such as `https://pejl.example`.
+    #[must_use]
+    pub fn new(
+        door: impl Door + 'static,
+        clock: Arc<dyn Clock>,
+        address: impl Into<String>,
+        demo: bool,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            door: Box::new(door),
+            clock,
+            address: address.into(),
+            demo,
+        }))
+    }
+
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
+
+    /// The public address without a slash at its end, for links in mails.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.0.address.trim_end_matches('/')
+    }
+
+    /// Whether browsers reach the site encrypted, so that cookies may ask for it.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.0.address.starts_with("https://")
+    }
+
+    /// Whether every page says that its people are fictional.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.0.demo
+    }
+
+    pub(crate) fn door(&self) -> &dyn Door {
+        &*self.0.door
+    }
+}

@@ -1,0 +1,94 @@
+use std::{future::Future, pin::Pin};
+
+use axum::Router;
+use base::{Context, Lang};
+use db::Migration;
+
+use crate::{Failure, Site, Visit};
+
+/// One part of the programme, as `app` mounts it. Each slice's `slice()` returns one.
+pub struct Slice {
+    pub name: &'static str,
+    pub routes: Router<Site>,
+    /// In the order they were made; the names begin with the slice's.
+    pub migrations: &'static [Migration],
+    pub navigation: Vec<Place>,
+    pub cards: Vec<Card>,
+}
+
+impl Slice {
+    #[must_use]
+    pub fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            routes: Router::new(),
+            migrations: &[],
+            navigation: Vec::new(),
+            cards: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn routes(mut self, routes: Router<Site>) -> Self {
+        self.routes = routes;
+        self
+    }
+
+    #[must_use]
+    pub const fn migrations(mut self, migrations: &'static [Migration]) -> Self {
+        self.migrations = migrations;
+        self
+    }
+
+    #[must_use]
+    pub fn place(mut self, place: Place) -> Self {
+        self.navigation.push(place);
+        self
+    }
+
+    #[must_use]
+    pub fn card(mut self, card: Card) -> Self {
+        self.cards.push(card);
+        self
+    }
+}
+
+/// A place in the main menu, or in the menu under the person's name.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// From left to right; equal ones in the order of the slices.
+    pub order: u16,
+    pub href: &'static str,
+    pub label: fn(Lang) -> String,
+    /// Whether the person may open it; asks `access::permit`.
+    pub open: fn(&Context) -> bool,
+    pub menu: Menu,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    Main,
+    Personal,
+}
+
+/// What a card shows when it has something to show: HTML that a template wrote.
+pub type Showing = Pin<Box<dyn Future<Output = Result<Option<String>, Failure>> + Send>>;
+
+/// A part of a page that `app` composes from several slices.
+#[derive(Clone, Copy)]
+pub struct Card {
+    pub board: Board,
+    /// From the top down.
+    pub order: u16,
+    /// `|visit| Box::pin(my_card(visit))`; nothing when it has nothing to say to this person.
+    pub show: fn(Visit) -> Showing,
+}
+
+/// The pages that are made of cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Board {
+    /// *Min side*.
+    Mine,
+    /// *Forløbsledelsens overblik*.
+    Office,
+}

@@ -1,0 +1,91 @@
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    http::request::Parts,
+};
+use base::{Context, Id, OrganisationTag, Problem, Secret};
+use db::Database;
+
+use crate::{Failure, Shell, edge::Caller};
+
+/// A request of somebody who is signed in, in the organisation they have chosen.
+///
+/// As a handler's argument it sends everybody else to the sign-in page.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    pub ctx: Context,
+    /// The organisation's own database.
+    pub db: Database,
+    pub organisation: Id<OrganisationTag>,
+    /// The session's secret, for the page that lists and ends one's own sessions.
+    pub session: Secret,
+    pub shell: Shell,
+    /// Whether htmx asks for a part of the page.
+    pub fragment: bool,
+}
+
+/// A request of anybody, signed in or not.
+#[derive(Clone, Debug)]
+pub struct PublicVisit {
+    pub ctx: Context,
+    pub shell: Shell,
+    /// Whether htmx asks for a part of the page.
+    pub fragment: bool,
+}
+
+/// The organisation of a signed-in caller.
+#[derive(Clone, Debug)]
+pub(crate) struct Entered {
+    pub db: Database,
+    pub organisation: Id<OrganisationTag>,
+    pub session: Secret,
+}
+
+fn caller(parts: &Parts) -> Result<&Arc<Caller>, Failure> {
+    // Only a route mounted outside `mount` has no caller; it then behaves as one that is not there.
+    parts.extensions.get().ok_or_else(Failure::not_found)
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let caller = caller(parts)?;
+        let entered = caller.entered.clone().ok_or_else(Problem::sign_in_first)?;
+        Ok(Self {
+            ctx: caller.ctx.clone(),
+            db: entered.db,
+            organisation: entered.organisation,
+            session: entered.session,
+            shell: caller.shell.clone(),
+            fragment: caller.fragment,
+        })
+    }
+}
+
+impl<S: Sync> OptionalFromRequestParts<S> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Failure> {
+        if caller(parts)?.entered.is_none() {
+            return Ok(None);
+        }
+        <Self as FromRequestParts<S>>::from_request_parts(parts, state)
+            .await
+            .map(Some)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for PublicVisit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let caller = caller(parts)?;
+        Ok(Self {
+            ctx: caller.ctx.clone(),
+            shell: caller.shell.clone(),
+            fragment: caller.fragment,
+        })
+    }
+}
