@@ -188,6 +188,9 @@ fn contradictions(instance: &Instance, rules: &Rules) -> Vec<Refusal> {
                 });
             }
         }
+        if round.groups() == 0 {
+            continue;
+        }
         let largest = round.most.iter().max().copied().unwrap_or(0);
         for unit in round
             .units

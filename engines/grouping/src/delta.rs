@@ -105,6 +105,12 @@ impl<'a, M: Met> State<'a, M> {
         self.seat[r * self.rules.people + p] as usize
     }
 
+    /// The group of `p`, if seated in this round.
+    pub fn seated(&self, r: usize, p: Person) -> Option<usize> {
+        let seat = self.seat[r * self.rules.people + p];
+        (seat != NONE).then_some(seat as usize)
+    }
+
     #[inline]
     pub fn people(&self, r: usize, g: usize) -> &[u32] {
         let group = self.first_group[r] + g;
@@ -214,9 +220,13 @@ impl<'a, M: Met> State<'a, M> {
         self.enter(r, a, g);
     }
 
-    fn enter(&mut self, r: usize, p: Person, g: usize) {
+    /// Seats `p`, who has no seat in this round.
+    pub fn enter(&mut self, r: usize, p: Person, g: usize) {
         let group = self.first_group[r] + g;
         let size = self.size[group];
+        if size == self.room {
+            self.widen();
+        }
         self.value.diversity += self.differences(group, p, size as i64);
         if self.mixes {
             for i in 0..size {
@@ -233,7 +243,20 @@ impl<'a, M: Met> State<'a, M> {
         self.place[at] = small(size);
     }
 
-    fn leave(&mut self, r: usize, p: Person) {
+    /// Gives every group more places than its rules allow, which only a plan under repair needs.
+    fn widen(&mut self) {
+        let room = 2 * self.room + 1;
+        let mut members = vec![NONE; self.size.len() * room];
+        for (group, &size) in self.size.iter().enumerate() {
+            members[group * room..][..size]
+                .copy_from_slice(&self.members[group * self.room..][..size]);
+        }
+        self.room = room;
+        self.members = members;
+    }
+
+    /// Takes `p`'s seat in this round away.
+    pub fn leave(&mut self, r: usize, p: Person) {
         let at = r * self.rules.people + p;
         let group = self.first_group[r] + self.seat[at] as usize;
         let place = self.place[at] as usize;

@@ -7,6 +7,7 @@ use crate::bound;
 use crate::check::{Refusal, check};
 use crate::delta::{Delta, Seats, State};
 use crate::instance::{Budget, Instance, Person, Plan, Progress, Value, count};
+use crate::judge::measured;
 use crate::met::{Dense, MOST_PEOPLE, MOST_ROUNDS, Met, Sparse};
 use crate::rng::{Rng, scale};
 use crate::rules::{NONE, Rules};
@@ -175,7 +176,7 @@ impl Search<'_> {
                 let best = best_of(&walkers);
                 on_progress(Progress {
                     iterations: done * WALKERS as u64,
-                    value: self.valued(best.best.1),
+                    value: self.valued(&best.best),
                 });
                 if (self.budget.stop)() {
                     return (best_of(&walkers).best.2.clone(), done * WALKERS as u64);
@@ -215,11 +216,16 @@ impl Search<'_> {
         });
     }
 
-    fn valued(&self, delta: Delta) -> Value {
+    fn valued(&self, best: &(f64, Delta, Seats)) -> Value {
         let mut value = self.frame;
-        value.diversity.value = u64::try_from(delta.diversity).unwrap_or(0);
-        value.acquaintance.value = u64::try_from(delta.acquaintance).unwrap_or(0);
-        value
+        if self.purpose.acquaintance > 0.0 {
+            value.diversity.value = u64::try_from(best.1.diversity).unwrap_or(0);
+            value.acquaintance.value = u64::try_from(best.1.acquaintance).unwrap_or(0);
+            value
+        } else {
+            // The tables leave meetings out, the reader shall not.
+            measured(self.instance, &groups(self.rules, &best.2), value)
+        }
     }
 }
 
