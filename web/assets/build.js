@@ -1,0 +1,76 @@
+// Builds dist/: one style sheet, one script, the fonts they name, the icons in one sprite; each with
+// a hash of its content in its name, and packed beside it. dist/manifest.txt tells the binary's build
+// which is which.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { compile } from "sass";
+
+const here = import.meta.dirname;
+const dist = join(here, "dist");
+const made = join(dist, ".made");
+const icons = readFileSync(join(here, "src/icons.txt"), "utf8").split("\n").filter(Boolean);
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(made, { recursive: true });
+
+// The design system is written for an older Sass; what that says is theirs to mend.
+const style = compile(join(here, "src/pejl.scss"), {
+  loadPaths: [join(here, "node_modules")],
+  quietDeps: true,
+  silenceDeprecations: ["import", "global-builtin", "if-function"],
+});
+// Beside the source, so that addresses in it are found from there.
+const css = join(here, "src/.pejl.css");
+writeFileSync(css, style.css);
+
+const shared = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  outdir: dist,
+  entryNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
+  target: ["es2022", "chrome109", "firefox115", "safari16.4"],
+  loader: { ".woff2": "file", ".svg": "file", ".png": "file" },
+  logLevel: "warning",
+};
+const outputs = {};
+for (const entry of [{ in: css, out: "pejl" }, { in: "src/pejl.ts", out: "pejl" }]) {
+  const result = await build({ ...shared, entryPoints: [entry], format: "esm" });
+  for (const [path, output] of Object.entries(result.metafile.outputs)) {
+    if (output.entryPoint) outputs[entry.in === css ? "pejl.css" : "pejl.js"] = basename(path);
+  }
+}
+rmSync(css);
+rmSync(made, { recursive: true });
+
+const symbol = (name) => {
+  const own = join(here, `src/icons/${name}.svg`);
+  const theirs = join(here, `node_modules/dkfds/dist/img/svg-icons/${name}.svg`);
+  const svg = readFileSync(readdirSync(join(here, "src/icons")).includes(`${name}.svg`) ? own : theirs, "utf8");
+  const box = /viewBox="([^"]+)"/.exec(svg)[1];
+  const inside = /<svg[^>]*>(.*)<\/svg>/s.exec(svg)[1].trim();
+  return `<symbol id="${name}" viewBox="${box}">${inside}</symbol>`;
+};
+const hashed = (name, ending, text) => {
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 8).toUpperCase();
+  const file = `${name}-${hash}.${ending}`;
+  writeFileSync(join(dist, file), text);
+  outputs[`${name}.${ending}`] = file;
+};
+hashed("icons", "svg", `<svg xmlns="http://www.w3.org/2000/svg">${icons.map(symbol).join("")}</svg>`);
+hashed("favicon", "svg", readFileSync(join(here, "src/favicon.svg"), "utf8"));
+
+for (const file of readdirSync(dist)) {
+  if (!/\.(css|js|svg)$/.test(file)) continue;
+  const plain = readFileSync(join(dist, file));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  writeFileSync(join(dist, `${file}.br`), brotliCompressSync(plain, { params }));
+  writeFileSync(join(dist, `${file}.gz`), gzipSync(plain, { level: 9 }));
+}
+const lines = Object.entries(outputs).sort().map(([name, file]) => `${name} ${file}`);
+writeFileSync(join(dist, "manifest.txt"), `${lines.join("\n")}\n`);

@@ -1,0 +1,45 @@
+// Every page works without this file. It spares a reload (htmx), and sets focus where it helps.
+import htmx from "htmx.org/dist/htmx.esm.js";
+import ErrorSummary from "../node_modules/dkfds/src/js/components/error-summary.js";
+
+/** Awakens the components inside `scope`, each once: a second start would double its listeners. */
+function awaken(scope: ParentNode): void {
+  for (const summary of scope.querySelectorAll<HTMLElement>("[data-wake=error-summary]")) {
+    if (summary.dataset.awake) continue;
+    summary.dataset.awake = "yes";
+    new ErrorSummary(summary).init();
+  }
+}
+
+const refuse = (): never => {
+  throw new Error("code in attributes is refused");
+};
+
+// The only extension: htmx makes functions from attribute texts (hx-on, js:, filters) through these
+// two, and the page's policy forbids that anyway; here it is refused with a reason.
+htmx.registerExtension("pejl", {
+  init(api: { initSecurity(policy: unknown, one: unknown, other: unknown): void }) {
+    api.initSecurity(undefined, refuse, refuse);
+  },
+});
+
+document.addEventListener("htmx:after:settle", (event) => {
+  if (event.target instanceof Element) awaken(event.target.parentElement ?? event.target);
+});
+
+// A menu that is folded out closes when one goes elsewhere or presses Escape.
+const menus = () => document.querySelectorAll<HTMLDetailsElement>("details.person[open], details.places[open]");
+document.addEventListener("click", (event) => {
+  for (const menu of menus()) {
+    if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  }
+});
+
+awaken(document);
