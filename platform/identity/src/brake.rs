@@ -83,7 +83,8 @@ impl Brake {
     pub fn failed(&self, now: DateTime<Utc>, rules: &Rules) -> Self {
         let failures = self.standing(now, rules).saturating_add(1);
         let until = match failures.checked_sub(rules.free + 1) {
-            None => now,
+            // Not `now`: a node whose clock is behind would take that for a wait.
+            None => DateTime::UNIX_EPOCH,
             Some(beyond) => {
                 let factor = 1_i32.checked_shl(beyond.min(30)).unwrap_or(i32::MAX);
                 let wait = rules.first.checked_mul(factor);
@@ -103,7 +104,7 @@ impl Brake {
         Self {
             failures: self.failures.saturating_sub(1),
             last: self.last,
-            until: self.last,
+            until: DateTime::UNIX_EPOCH,
         }
     }
 
