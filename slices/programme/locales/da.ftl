@@ -1,0 +1,33 @@
+# Skabelonens filer
+content-out-of-range = Tallet { $number } kan ikke bruges her
+content-out-of-range-remedy = Skriv et tal fra { $least } til { $most }
+content-learning-sizes = Læringsgruppernes størrelse kan ikke lade sig gøre
+content-learning-sizes-remedy = Skriv mindst 2, og lad least være højst most
+content-no-field = Modulet har ingen felter
+content-no-field-remedy = Skriv mindst ét af de fire felter
+content-order-taken = Plads { $order } er taget af { $other }
+content-order-taken-remedy = Giv hvert modul sin egen plads i rækkefølgen
+content-zone = Tidszonen { $name } kendes ikke
+content-zone-remedy = Skriv den som "Europe/Copenhagen"
+content-hours = Dagen slutter, før den begynder
+content-hours-remedy = Skriv et sluttidspunkt efter begyndelsen
+content-spacing = Afstanden mellem moduler kan ikke lade sig gøre
+content-spacing-remedy = Skriv hele uger fra 1 til 52, så least er højst wish, og wish højst most
+content-window = Trinnet begynder senest, før det begynder tidligst
+content-window-remedy = Byt om på earliest og latest, eller ret den ene
+content-tranche-without-start = Trinnet '{ $key }' har ingen begyndelse
+content-tranche-without-start-remedy = Tilføj i schedule.toml: [[tranche]] med key = "{ $key }", earliest og latest
+content-month = Der er kun måneder fra 1 til 12
+content-month-remedy = Skriv månedernes tal, for eksempel [5, 11]
+content-teachers = Modulet kræver { $wanted } undervisere, men kun { $able } kan undervise i det
+content-teachers-remedy = Skriv '{ $module }' hos flere undervisere i schedule.toml, eller sæt teachers ned
+content-days = Perioden slutter, før den begynder, eller varer over to år
+content-days-remedy = Ret from eller to; begge dage er med
+noun-aim = mål
+noun-block = byggeklods
+noun-field = felt
+noun-guidepost = pejlemærke
+noun-module = modul
+noun-tranche = trin
+noun-room = lokale
+noun-site = sted

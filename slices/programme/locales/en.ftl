@@ -1,0 +1,33 @@
+# The blueprint's files
+content-out-of-range = The number { $number } cannot be used here
+content-out-of-range-remedy = Write a number from { $least } to { $most }
+content-learning-sizes = The size of the learning groups cannot be met
+content-learning-sizes-remedy = Write at least 2, and let least be at most most
+content-no-field = The module has no fields
+content-no-field-remedy = Write at least one of the four fields
+content-order-taken = Place { $order } is taken by { $other }
+content-order-taken-remedy = Give each module a place of its own in the order
+content-zone = The time zone { $name } is not known
+content-zone-remedy = Write it as "Europe/Copenhagen"
+content-hours = The day ends before it begins
+content-hours-remedy = Write an end after the beginning
+content-spacing = The spacing of the modules cannot be met
+content-spacing-remedy = Write whole weeks from 1 to 52, with least at most wish, and wish at most most
+content-window = The tranche's latest start is before its earliest
+content-window-remedy = Swap earliest and latest, or correct one of them
+content-tranche-without-start = The tranche '{ $key }' has no start
+content-tranche-without-start-remedy = Add to schedule.toml: [[tranche]] with key = "{ $key }", earliest and latest
+content-month = There are only months from 1 to 12
+content-month-remedy = Write the months' numbers, for example [5, 11]
+content-teachers = The module takes { $wanted } teachers, but only { $able } can teach it
+content-teachers-remedy = Write '{ $module }' with more teachers in schedule.toml, or lower teachers
+content-days = The period ends before it begins, or is longer than two years
+content-days-remedy = Correct from or to; both days are included
+noun-aim = aim
+noun-block = building block
+noun-field = field
+noun-guidepost = guidepost
+noun-module = module
+noun-tranche = tranche
+noun-room = room
+noun-site = site
