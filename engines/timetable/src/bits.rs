@@ -41,6 +41,13 @@ impl Rows {
         (from..to).any(|row| self.row(row).iter().zip(set).any(|(a, b)| a & b != 0))
     }
 
+    /// Whether the rows `from..to` are empty.
+    pub(crate) fn clear(&self, from: usize, to: usize) -> bool {
+        self.bits[from * self.words..to * self.words]
+            .iter()
+            .all(|bits| *bits == 0)
+    }
+
     /// Word `word` of the numbers of `set` that are in none of the rows `from..to`.
     pub(crate) fn spare(&self, from: usize, to: usize, set: &[u64], word: usize) -> u64 {
         let taken = (from..to).fold(0, |taken, row| taken | self.bits[row * self.words + word]);

@@ -75,6 +75,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) cohort_off: Rows,
     /// `own[session][day]`: absences and moving, or [`NEVER`].
     pub(crate) own: Vec<Vec<i64>>,
+    /// `own` with the best room that is ever open: the whole cost on days that nobody else has.
+    pub(crate) alone: Vec<Vec<i64>>,
     /// `barred[session][day]` is why a day is [`NEVER`]; empty for locked sessions.
     pub(crate) barred: Vec<Vec<Barred>>,
     /// `window[cohort][module]`: first and last day possible, spacing considered.
@@ -126,6 +128,7 @@ impl<'a> Ground<'a> {
             announced,
             rooms,
             own: Vec::new(),
+            alone: Vec::new(),
             barred: Vec::new(),
             window: Vec::new(),
         };
@@ -246,6 +249,41 @@ impl<'a> Ground<'a> {
             .sum()
     }
 
+    /// The fewest absent on those of `days` on which too many are.
+    pub(crate) fn fewest_absent(
+        &self,
+        cohort: usize,
+        module: usize,
+        days: std::ops::Range<Day>,
+    ) -> Option<usize> {
+        let away = self.away(cohort);
+        let why = &self.barred[self.at(cohort, module)];
+        let open = days
+            .map(|day| day as usize)
+            .filter(|day| *day < self.days && why[*day].absent);
+        open.map(|day| self.absent(&away, day, module)).min()
+    }
+
+    /// A unit with leaders in both cohorts.
+    pub(crate) fn shared_unit(&self, one: usize, other: usize) -> Option<usize> {
+        let leaders = &self.instance.leaders;
+        let of_one = leaders.iter().filter(|leader| leader.cohort == one);
+        let shared = of_one.map(|leader| leader.unit).filter(|unit| {
+            leaders
+                .iter()
+                .any(|leader| leader.cohort == other && leader.unit == *unit)
+        });
+        shared.min()
+    }
+
+    /// Whether the prices are the instance's costs to the last digit.
+    pub(crate) fn exact(&self) -> bool {
+        let costs = self.instance.costs;
+        let all = [costs.absent, costs.spacing, costs.other_site, costs.moved];
+        all.into_iter()
+            .all(|cost| millionths(cost) as f64 == cost * UNIT)
+    }
+
     /// What the locked sessions cost whatever the plan: absences, site, and spacing between two of them.
     pub(crate) fn standing_cost(&self) -> i64 {
         let mut cost = 0;
@@ -342,10 +380,22 @@ impl<'a> Ground<'a> {
                             + if moved { self.prices.moved } else { 0 };
                     }
                 }
+                self.alone.push(self.with_room(cohort, module, &own));
                 self.own.push(own);
                 self.barred.push(barred);
             }
         }
+    }
+
+    fn with_room(&self, cohort: usize, module: usize, own: &[i64]) -> Vec<i64> {
+        let cost = |(&own, day): (&i64, Day)| {
+            if own >= NEVER {
+                return NEVER;
+            }
+            let room = self.room(cohort, module, day, &self.room_off);
+            room.map_or(NEVER, |(_, cost)| own + cost)
+        };
+        own.iter().zip(0..).map(cost).collect()
     }
 
     /// Row per day: which of the cohort's members are off.
@@ -384,8 +434,7 @@ impl<'a> Ground<'a> {
         rivals: &[u64],
     ) -> Barred {
         let (from, to) = (start as usize, start as usize + self.length(module));
-        let one_week = start / WEEK == (to as Day - 1) / WEEK;
-        if to > self.days || !one_week || !open[from..to].iter().all(|open| *open) {
+        if to > self.days || start / WEEK != (to as Day - 1) / WEEK {
             return Barred {
                 closed: true,
                 ..Barred::default()
@@ -393,7 +442,7 @@ impl<'a> Ground<'a> {
         }
         let needed = self.instance.modules[module].teachers;
         Barred {
-            closed: false,
+            closed: !open[from..to].iter().all(|open| *open),
             absent: absent > self.instance.most_absent,
             room: self.room(cohort, module, start, &self.room_off).is_none(),
             teachers: self.spare_teachers(module, start, &self.teacher_off) < needed,

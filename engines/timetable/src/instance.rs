@@ -95,7 +95,9 @@ impl Default for Costs {
     }
 }
 
-/// A session that has been announced; `locked` ones never move.
+/// A session that has been announced. A locked one stays as it is in every part, and a rule that it
+/// breaks is told and not held against the plan (it may have been held already). Another one may
+/// move at a cost to another day or room; its teachers stay while they are free.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announced {
     pub session: Session,
@@ -134,9 +136,11 @@ pub struct Plan {
     pub cost: Cost,
     /// No timetable costs less than this.
     pub bound: f64,
-    /// Announced sessions that moved.
+    /// Announced sessions on another day or in another room than announced.
     pub moved: usize,
     pub iterations: u64,
+    /// Leaders of one unit within one cohort: away together whatever the timetable, to be named.
+    pub mates: Vec<crate::judge::Mates>,
 }
 
 /// The soft cost in its parts.

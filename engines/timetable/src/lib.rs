@@ -3,6 +3,7 @@
 mod bits;
 mod bound;
 mod check;
+mod explain;
 pub mod format;
 mod ground;
 mod instance;
@@ -39,10 +40,29 @@ pub fn solve(
         });
     }
     let ground = ground::Ground::new(instance);
-    let found = search::search(&ground, budget, progress).map_err(|outcome| NoPlan {
-        reasons: Vec::new(),
-        proven: false,
-        iterations: outcome.iterations,
+    let mut reasons = explain::alone(&ground);
+    if reasons.is_empty() {
+        reasons = explain::together(&ground);
+    }
+    if !reasons.is_empty() {
+        return Err(NoPlan {
+            reasons,
+            proven: true,
+            iterations: 0,
+        });
+    }
+    let found = search::search(&ground, budget, progress).map_err(|outcome| {
+        let starts: Vec<Option<Day>> = outcome
+            .state
+            .spots
+            .iter()
+            .map(|spot| spot.as_ref().map(|spot| spot.start))
+            .collect();
+        NoPlan {
+            reasons: explain::unsettled(&ground, &outcome.clashes, &starts),
+            proven: false,
+            iterations: outcome.iterations,
+        }
     })?;
     let sessions = found.state.sessions();
     let verdict = judge(instance, &sessions);
@@ -52,6 +72,7 @@ pub fn solve(
         bound: (found.bound + ground.standing_cost()) as f64 / ground::UNIT,
         moved: verdict.moved,
         iterations: found.iterations,
+        mates: verdict.mates,
         sessions,
     })
 }

@@ -4,6 +4,7 @@
 //! for good on the days where it was broken, until nobody prefers to share (the negotiated
 //! congestion of McMurchie and Ebeling, 1995, made for wires on a chip).
 
+use crate::bits::numbers;
 use crate::ground::Ground;
 use crate::instance::{Budget, Day, Progress};
 use crate::path::{NEVER, Pathfinder};
@@ -101,9 +102,7 @@ impl<'g> Negotiation<'g> {
                 return best;
             }
             self.learn(&clashes);
-            turns = clashes.iter().map(|clash| clash.cohort).collect();
-            turns.sort_unstable();
-            turns.dedup();
+            turns = self.involved(&clashes);
         }
     }
 
@@ -161,6 +160,20 @@ impl<'g> Negotiation<'g> {
         clashes
     }
 
+    /// The cohorts of the clashes and those who are away on the same days.
+    fn involved(&self, clashes: &[Clash]) -> Vec<usize> {
+        let mut cohorts: Vec<usize> = clashes.iter().map(|clash| clash.cohort).collect();
+        for clash in clashes {
+            let end = clash.start as usize + self.ground.length(clash.module);
+            for day in clash.start as usize..end {
+                cohorts.extend(numbers(self.state.cohorts_on.row(day)));
+            }
+        }
+        cohorts.sort_unstable();
+        cohorts.dedup();
+        cohorts
+    }
+
     fn learn(&mut self, clashes: &[Clash]) {
         for clash in clashes {
             let end = clash.start as usize + self.ground.length(clash.module);
@@ -192,21 +205,20 @@ fn asking(
         return NEVER;
     }
     let days = start as usize..start as usize + ground.length(module);
-    let fee = |contest: Contest| -> i64 {
-        days.clone()
-            .map(|day| price + history[contest as usize][day])
-            .sum()
-    };
-    let mut cost = own;
+    // Whoever is on a day that was fought over pays, so that those who hold it look elsewhere too.
+    let fought = history.iter().flat_map(|contest| &contest[days.clone()]);
+    let toll: i64 = fought.sum();
+    let fee = price * days.len() as i64;
+    let mut cost = own + toll;
     if state.mates_away(cohort, module, start) {
-        cost += fee(Contest::Units);
+        cost += fee;
     }
     cost += match state.room_price(cohort, module, start) {
         Some(room) => room,
-        None => fee(Contest::Rooms),
+        None => fee,
     };
     if state.teachers_short(module, start) > 0 && !state.could_relieve(module, start) {
-        cost += fee(Contest::Teachers);
+        cost += fee;
     }
     cost
 }

@@ -4,12 +4,13 @@
 //! them anew one cohort after the other, each by the cheapest path through the days that the others
 //! leave (see [`crate::path`]). So a single session moved, a chain shifted and dates swapped between
 //! cohorts are all one move, and never tried on days that break a rule. Noise on the days makes the
-//! paths differ; the whole is accepted or undone by its cost alone.
+//! paths differ, and half of the moves also heed what the bound has found a day to be worth to the
+//! others; the whole is accepted or undone by its cost alone.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
-use crate::bound::Multipliers;
+use crate::bound::Bound;
 use crate::ground::Ground;
 use crate::instance::{Budget, Progress};
 use crate::negotiate::{Negotiation, Outcome};
@@ -20,7 +21,7 @@ use crate::state::{Spot, State};
 const FIRST_ROUND: u64 = 20_000;
 const LONGEST_ROUND: u64 = 1_280_000;
 /// Moves between two steps of the bound.
-const BOUND_EVERY: u64 = 500;
+const BOUND_EVERY: u64 = 100;
 /// Moves between two questions whether to stop.
 const ASK_EVERY: u64 = 16;
 
@@ -102,7 +103,7 @@ struct Annealing<'g> {
     /// Sessions that may move.
     free: Vec<(usize, usize)>,
     stretches: Vec<Stretch>,
-    bound: Multipliers<'g>,
+    bound: Bound<'g>,
     iterations: u64,
 }
 
@@ -130,7 +131,7 @@ impl<'g> Annealing<'g> {
             dice,
             finder: Pathfinder::default(),
             stretches: Vec::new(),
-            bound: Multipliers::new(ground),
+            bound: Bound::new(ground),
             iterations,
             ground,
         }
@@ -280,6 +281,7 @@ impl<'g> Annealing<'g> {
     fn lay(&mut self, heat: f64) -> bool {
         self.dice.shuffle(&mut self.stretches);
         let noise = [0.0, heat * 0.5, heat * 2.0][self.dice.below(3)];
+        let heedful = self.dice.below(2) == 0;
         for at in 0..self.stretches.len() {
             let Stretch { cohort, from, to } = self.stretches[at];
             let run = Run {
@@ -292,11 +294,14 @@ impl<'g> Annealing<'g> {
                     .then(|| self.state.start(cohort, to))
                     .flatten(),
             };
-            let (state, dice) = (&self.state, &mut self.dice);
+            let (state, bound, dice) = (&self.state, &self.bound, &mut self.dice);
             let found = self
                 .finder
                 .find(self.ground.track(cohort), run, |module, day| {
-                    let price = state.price(cohort, module, day);
+                    let mut price = state.price(cohort, module, day);
+                    if heedful && price < NEVER {
+                        price += bound.dues(state.ground.at(cohort, module))[day as usize];
+                    }
                     if noise > 0.0 && price < NEVER {
                         price + dice.exponential(noise)
                     } else {

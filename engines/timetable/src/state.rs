@@ -70,8 +70,16 @@ impl<'g> State<'g> {
 
     /// What a session costs by itself where it would stand now, or [`NEVER`].
     pub(crate) fn price(&self, cohort: usize, module: usize, start: Day) -> i64 {
-        let own = self.ground.own[self.ground.at(cohort, module)][start as usize];
-        if own >= NEVER || self.mates_away(cohort, module, start) {
+        let at = self.ground.at(cohort, module);
+        let own = self.ground.own[at][start as usize];
+        if own >= NEVER {
+            return NEVER;
+        }
+        let (from, to) = self.days(module, start);
+        if self.cohorts_on.clear(from, to) {
+            return self.ground.alone[at][start as usize];
+        }
+        if self.mates_away(cohort, module, start) {
             return NEVER;
         }
         let Some(room) = self.room_price(cohort, module, start) else {
@@ -393,15 +401,16 @@ impl<'g> State<'g> {
         Some(place)
     }
 
-    /// What the spacings of a cohort from module `from` to `to` (its end included) cost.
+    /// What the spacings of a cohort from module `from` to `to` (its end included) cost, save those
+    /// between two locked sessions, which no plan changes.
     pub(crate) fn gaps(&self, cohort: usize, from: usize, to: usize) -> i64 {
         let track = self.ground.track(cohort);
+        let locked = |module: usize| self.ground.locked[self.ground.at(cohort, module)].is_some();
         (from.max(1)..=to.min(self.ground.modules().saturating_sub(1)))
+            .filter(|module| !(locked(module - 1) && locked(*module)))
             .filter_map(|module| {
                 let before = self.start(cohort, module - 1)?;
-                let start = self.start(cohort, module)?;
-                // Two locked sessions may stand in the wrong order; that is not for sale here.
-                (start >= before).then(|| track.gap(module, before, start))
+                Some(track.gap(module, before, self.start(cohort, module)?))
             })
             .sum()
     }
