@@ -17,8 +17,12 @@
     reason = "a test says by panicking that it failed"
 )]
 
+mod clock;
+mod smtp;
 mod store;
 
+pub use clock::TestClock;
+pub use smtp::{Answer, Received, SmtpServer};
 pub use store::{Store, on_postgres, on_sqlite};
 
 /// Makes two tests, `NAME::sqlite` and `NAME::postgres`, of one `async fn NAME(store: Store)`.

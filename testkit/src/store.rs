@@ -1,9 +1,11 @@
 use std::{future::Future, path::PathBuf, sync::Arc};
 
-use base::{Clock, Context, FixedClock, Id};
+use base::{Clock, Context, Id};
 use chrono::{DateTime, TimeDelta, Utc};
 use db::{Database, Placement, Servers};
 use tempfile::TempDir;
+
+use crate::TestClock;
 
 /// An organisation's database of its own, empty: migrate it with what the test is about.
 pub struct Store {
@@ -65,8 +67,7 @@ fn fresh(files: &TempDir, postgres: Option<&str>) -> Placement {
 }
 
 fn start() -> DateTime<Utc> {
-    let start = DateTime::parse_from_rfc3339("2026-11-02T07:00:00Z").expect("a fixed instant");
-    FixedClock(start.to_utc()).now()
+    TestClock::default().now()
 }
 
 /// Runs a test on a temporary SQLite file.
