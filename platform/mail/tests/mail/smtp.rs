@@ -6,7 +6,10 @@ use crate::{at, invitation};
 fn message_ids(server: &SmtpServer) -> Vec<String> {
     let received = server.received();
     let lines = received.iter().flat_map(|mail| mail.content.lines());
-    lines.filter(|line| line.starts_with("Message-ID")).map(str::to_owned).collect()
+    lines
+        .filter(|line| line.starts_with("Message-ID"))
+        .map(str::to_owned)
+        .collect()
 }
 
 async fn mailer(server: &SmtpServer) -> Mailer {
@@ -70,7 +73,13 @@ async fn a_server_that_takes_and_dies_gets_it_again_as_the_same_message() {
     server.answer(Answer::Take);
     mailer.send(&invitation(), "one", at()).await.unwrap();
     let ids = message_ids(&server);
-    assert_eq!(ids, ["Message-ID: <one@example.dk>", "Message-ID: <one@example.dk>"]);
+    assert_eq!(
+        ids,
+        [
+            "Message-ID: <one@example.dk>",
+            "Message-ID: <one@example.dk>"
+        ]
+    );
 }
 
 #[tokio::test]
