@@ -1,0 +1,171 @@
+//! The whole check of a file.
+
+use chrono::NaiveDate;
+use documents::sheet::Sheet;
+
+use super::{
+    columns::{Mapping, SheetKind, SheetMapping},
+    cpr,
+    fault::{Fault, Finding, Mended},
+    mend::{Found, Source},
+    people::Reading,
+    units::{self, UnitList},
+};
+use crate::{
+    domain::{Column, Person, Unit},
+    likeness::plain,
+    settings::Settings,
+};
+
+/// What a file holds, and what is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Everybody on the first line that has their number; only to be stored where there is no
+    /// fault.
+    pub people: Vec<Person>,
+    pub units: Vec<Unit>,
+    /// By sheet (people first) and line.
+    pub faults: Vec<Finding>,
+    pub mended: Vec<Mended>,
+}
+
+impl Checked {
+    #[must_use]
+    pub fn leaders(&self) -> usize {
+        self.people
+            .iter()
+            .filter(|person| person.is_leader())
+            .count()
+    }
+
+    /// A column of CPR numbers was found: nothing of the file may be kept.
+    #[must_use]
+    pub fn must_not_be_kept(&self) -> bool {
+        self.faults
+            .iter()
+            .any(|finding| matches!(finding.fault, Fault::CprColumn | Fault::CprNumber))
+    }
+}
+
+/// Checks the sheets of one or two files. `known` are the units that exist already; they are the
+/// unit list where the files bring none, and where there are none either, the units that people
+/// name are the list.
+#[must_use]
+pub fn check(
+    sheets: &[Sheet],
+    mapping: &Mapping,
+    settings: &Settings,
+    known: &[Unit],
+    today: NaiveDate,
+) -> Checked {
+    let refused = cpr_columns(sheets);
+    if !refused.is_empty() {
+        return Checked {
+            faults: refused,
+            ..Checked::default()
+        };
+    }
+    let missing = missing_columns(sheets, mapping);
+    if !missing.is_empty() {
+        return Checked {
+            faults: missing,
+            ..Checked::default()
+        };
+    }
+    let source = |kind| {
+        mapping.of_kind(kind).and_then(|(at, mapping)| {
+            Some(Source {
+                sheet: sheets.get(at)?,
+                mapping,
+            })
+        })
+    };
+    let mut in_units = Found::default();
+    let list = match source(SheetKind::Units) {
+        Some(source) => Some(units::read(source, &mut in_units)),
+        None if known.is_empty() => None,
+        None => Some(UnitList::new(known.to_vec())),
+    };
+    let mut found = Found::default();
+    let people = source(SheetKind::People).map_or_else(Vec::new, |source| {
+        let units = list.as_ref();
+        Reading {
+            source,
+            settings,
+            units,
+            today,
+        }
+        .people(&mut found)
+    });
+    let units = list.map_or_else(|| units_of(&people), |list| list.units);
+    let by_line = |faults: &mut Found| {
+        faults.faults.sort_by_key(|finding| finding.line);
+        faults.mended.sort_by_key(|mended| mended.line);
+    };
+    by_line(&mut found);
+    by_line(&mut in_units);
+    found.faults.extend(in_units.faults);
+    found.mended.extend(in_units.mended);
+    Checked {
+        people,
+        units,
+        faults: found.faults,
+        mended: found.mended,
+    }
+}
+
+/// The units that people name, where there is no list: each with the area of the first who does.
+fn units_of(people: &[Person]) -> Vec<Unit> {
+    let mut seen = std::collections::HashSet::new();
+    people
+        .iter()
+        .filter(|person| !person.unit.is_empty() && seen.insert(plain(&person.unit)))
+        .map(|person| Unit {
+            name: person.unit.clone(),
+            area: person.area.clone(),
+            parent: None,
+            site: person.site.clone(),
+        })
+        .collect()
+}
+
+fn cpr_columns(sheets: &[Sheet]) -> Vec<Finding> {
+    sheets
+        .iter()
+        .flat_map(|sheet| {
+            cpr::columns(sheet).into_iter().map(|place| Finding {
+                sheet: sheet.name.clone(),
+                line: sheet.heading_line,
+                column: sheet.headings.get(place).cloned().unwrap_or_default(),
+                value: String::new(),
+                fault: Fault::CprColumn,
+            })
+        })
+        .collect()
+}
+
+/// Without its columns a sheet cannot be read at all, so nothing else is told about the file.
+fn missing_columns(sheets: &[Sheet], mapping: &Mapping) -> Vec<Finding> {
+    let finding = |at: usize, mapping: Option<&SheetMapping>, column: Column| Finding {
+        sheet: mapping.map_or_else(String::new, |mapping| mapping.sheet.clone()),
+        line: sheets.get(at).map_or(1, |sheet| sheet.heading_line),
+        column: column.key().to_owned(),
+        value: String::new(),
+        fault: Fault::MissingColumn { column },
+    };
+    let mut findings: Vec<Finding> = mapping
+        .sheets
+        .iter()
+        .enumerate()
+        .flat_map(|(at, sheet)| {
+            sheet
+                .missing()
+                .into_iter()
+                .map(move |column| finding(at, Some(sheet), column))
+        })
+        .collect();
+    if mapping.of_kind(SheetKind::People).is_none() {
+        findings.push(finding(0, None, Column::Number));
+    }
+    findings
+}

@@ -1,0 +1,101 @@
+//! When two spellings are the same word, and which known word a mistyped one is nearest to.
+
+/// Letters and digits in lower case, without accents, and with Danish letters as their plainest
+/// spelling, so that *Område*, *OMRAADE* and *Omrade* are one. Everything else falls away.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'å' | 'á' | 'à' | 'ä' | 'â' | 'ã' | 'æ' => out.push('a'),
+            'ø' | 'ö' | 'ó' | 'ò' | 'ô' | 'õ' | 'œ' => out.push('o'),
+            'é' | 'è' | 'ë' | 'ê' => out.push('e'),
+            'ü' | 'ú' | 'ù' | 'û' => out.push('u'),
+            'í' | 'ì' | 'ï' | 'î' => out.push('i'),
+            'ñ' => out.push('n'),
+            'ç' => out.push('c'),
+            'ß' => out.push_str("ss"),
+            letter if letter.is_alphanumeric() => out.push(letter),
+            // A combining accent, a space, a dot, a dash.
+            _ => {}
+        }
+    }
+    out.replace("aa", "a").replace("ae", "a").replace("oe", "o")
+}
+
+/// The known word with the fewest changed letters, where it is near enough to be meant: at most
+/// one letter in four changed. Of equals the first.
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word: Vec<char> = plain(word).chars().collect();
+    let allowed = (word.len() / 4).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in known {
+        let letters: Vec<char> = plain(candidate).chars().collect();
+        if letters.len().abs_diff(word.len()) > allowed {
+            continue;
+        }
+        let changes = changes(&word, &letters);
+        if changes <= allowed && best.is_none_or(|(fewest, _)| changes < fewest) {
+            best = Some((changes, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// How many letters must be changed, added or taken away (Levenshtein 1966).
+fn changes(left: &[char], right: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut diagonal = i;
+        let mut before = i + 1;
+        for (place, b) in row.iter_mut().skip(1).zip(right) {
+            let here = (diagonal + usize::from(a != b))
+                .min(before + 1)
+                .min(*place + 1);
+            diagonal = *place;
+            *place = here;
+            before = here;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_are_one() {
+        for text in ["Område", "OMRAADE", "omrade", " Om-råde ", "Omra\u{30a}de"] {
+            assert_eq!(plain(text), "omrade", "{text}");
+        }
+        assert_eq!(plain("E-mail"), plain("Email"));
+        assert_eq!(plain("Medarbejder nr."), plain("medarbejdernr"));
+        assert_ne!(plain("Leder"), plain("Leder nr"));
+    }
+
+    #[test]
+    fn changes_are_counted() {
+        let count = |a: &str, b: &str| {
+            let letters = |text: &str| text.chars().collect::<Vec<_>>();
+            changes(&letters(a), &letters(b))
+        };
+        assert_eq!(count("", ""), 0);
+        assert_eq!(count("abc", ""), 3);
+        assert_eq!(count("", "abc"), 3);
+        assert_eq!(count("kitten", "sitting"), 3);
+        assert_eq!(count("flaw", "lawn"), 2);
+    }
+
+    #[test]
+    fn the_nearest_word_is_told_only_when_it_is_near() {
+        let known = ["Skolen Åkanden", "Skolen Engen", "Dagplejen Vest"];
+        assert_eq!(nearest("Skolen Aakandne", known), Some("Skolen Åkanden"));
+        assert_eq!(nearest("Dagpleje Vest", known), Some("Dagplejen Vest"));
+        assert_eq!(nearest("Ukendt Enhed 1361", known), None);
+    }
+}

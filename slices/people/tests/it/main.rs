@@ -1,0 +1,8 @@
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of a test may fail the test"
+)]
+
+mod import;
+mod injected;
