@@ -147,7 +147,9 @@ fn cpr_columns(sheets: &[Sheet]) -> Vec<Finding> {
 /// Without its columns a sheet cannot be read at all, so nothing else is told about the file.
 fn missing_columns(sheets: &[Sheet], mapping: &Mapping) -> Vec<Finding> {
     let finding = |at: usize, mapping: Option<&SheetMapping>, column: Column| Finding {
-        sheet: mapping.map_or_else(String::new, |mapping| mapping.sheet.clone()),
+        sheet: sheets
+            .get(at)
+            .map_or_else(String::new, |sheet| sheet.name.clone()),
         line: sheets.get(at).map_or(1, |sheet| sheet.heading_line),
         column: column.key().to_owned(),
         value: String::new(),
