@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use thiserror::Error;
 
-use crate::instance::{Instance, Lock, Pair, Person, Sizes};
+use crate::instance::{Instance, Lock, Pair, Person, Round, Sizes};
 use crate::rules::{NONE, RoundRules, Rules};
 
 /// Which list of an instance a refusal speaks of.
@@ -33,7 +33,8 @@ pub enum Refusal {
     },
     #[error("an aim is negative or no number")]
     Aims,
-    #[error("the instance is too large: people, seats and groups stay below 2^31")]
+    /// People times rounds, and groups, stay below 2^31, and the largest group below 2^15.
+    #[error("the instance is too large")]
     TooLarge,
     /// The groups of a round hold from `least` to `most` people; so many are there.
     #[error("round {round} has {present} people for {groups} groups that hold {least} to {most}")]
@@ -93,6 +94,9 @@ pub enum Refusal {
     NoArrangement { round: usize },
 }
 
+/// The search counts the people of a group in 16 bits.
+const MOST_SEATED: usize = 1 << 15;
+
 /// Finds every contradiction that can be told without a search.
 ///
 /// # Errors
@@ -122,6 +126,18 @@ fn ranges(instance: &Instance) -> Vec<Refusal> {
         .map(|round| round.sizes.groups())
         .fold(0, usize::saturating_add);
     if seats > limit || groups > limit {
+        return vec![Refusal::TooLarge];
+    }
+    let largest = |round: &Round| {
+        let (_, most) = round.sizes.limits(n.saturating_sub(round.absent.len()));
+        most.into_iter().max().unwrap_or(0).min(n)
+    };
+    if n > MOST_SEATED
+        && instance
+            .rounds
+            .iter()
+            .any(|round| largest(round) > MOST_SEATED)
+    {
         return vec![Refusal::TooLarge];
     }
     for (rule, pairs) in [

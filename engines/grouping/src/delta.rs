@@ -44,7 +44,7 @@ pub(crate) struct State<'a, M> {
     /// Per round and person: group within the round, and place in the group.
     seat: Vec<u32>,
     place: Vec<u32>,
-    counts: Vec<i32>,
+    counts: Vec<u16>,
     met: M,
     /// Whether meetings matter; a pure diversity search leaves their table alone.
     mixes: bool,
@@ -150,11 +150,12 @@ impl<'a, M: Met> State<'a, M> {
         let of_b = &self.slots[b * k..][..k];
         let mut delta = 0;
         for ((&x, &y), &weight) in of_a.iter().zip(of_b).zip(&self.weights) {
-            if x != y {
-                let (x, y) = (x as usize, y as usize);
-                let equal = in_a[y] - in_a[x] + in_b[x] - in_b[y] + 2;
-                delta -= weight * i64::from(equal);
-            }
+            // Without a branch, because whether two people differ cannot be foretold.
+            let differ = 2 * i32::from(x != y);
+            let (x, y) = (x as usize, y as usize);
+            let (in_a, in_b) = (|v: usize| i32::from(in_a[v]), |v: usize| i32::from(in_b[v]));
+            let equal = in_a(y) - in_a(x) + in_b(x) - in_b(y) + differ;
+            delta -= weight * i64::from(equal);
         }
         delta
     }
@@ -165,22 +166,12 @@ impl<'a, M: Met> State<'a, M> {
         if !self.mixes {
             return 0;
         }
-        let mut delta = 0;
-        for &x in self.people(r, self.group(r, a)) {
-            let x = x as usize;
-            if x != a {
-                delta +=
-                    i64::from(self.met.times(b, x) == 0) - i64::from(self.met.times(a, x) == 1);
-            }
-        }
-        for &y in self.people(r, self.group(r, b)) {
-            let y = y as usize;
-            if y != b {
-                delta +=
-                    i64::from(self.met.times(a, y) == 0) - i64::from(self.met.times(b, y) == 1);
-            }
-        }
-        delta
+        let (in_a, in_b) = (
+            self.people(r, self.group(r, a)),
+            self.people(r, self.group(r, b)),
+        );
+        let each_other = 2 * i64::from(self.met.times(a, b) == 0);
+        self.met.exchange(in_a, a, b) + self.met.exchange(in_b, b, a) - each_other
     }
 
     /// The change in both aims if `a` moved to group `g`.
@@ -289,10 +280,11 @@ impl<'a, M: Met> State<'a, M> {
             .sum()
     }
 
-    fn count(&mut self, group: usize, p: Person, by: i32) {
+    fn count(&mut self, group: usize, p: Person, by: i16) {
         let k = self.weights.len();
         for &slot in &self.slots[p * k..][..k] {
-            self.counts[group * self.slot_count + slot as usize] += by;
+            let count = &mut self.counts[group * self.slot_count + slot as usize];
+            *count = count.wrapping_add_signed(by);
         }
     }
 }

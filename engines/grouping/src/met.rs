@@ -10,6 +10,17 @@ pub(crate) trait Met: Clone + Send {
     fn times(&self, a: Person, b: Person) -> u8;
     fn meet(&mut self, a: Person, b: Person);
     fn part(&mut self, a: Person, b: Person);
+
+    /// New pairs less lost pairs when `enters` takes `leaves`' place among `people`, who have all met
+    /// `leaves` here. Counts `leaves` itself as somebody whom `enters` meets.
+    #[inline]
+    fn exchange(&self, people: &[u32], leaves: Person, enters: Person) -> i64 {
+        let change = |&x: &u32| {
+            i64::from(self.times(enters, x as usize) == 0)
+                - i64::from(self.times(leaves, x as usize) == 1)
+        };
+        people.iter().map(change).sum()
+    }
 }
 
 /// Rounds beyond this are not counted apart, so instances with more use [`Sparse`].
@@ -46,6 +57,18 @@ impl Met for Dense {
     fn part(&mut self, a: Person, b: Person) {
         self.times[a * self.people + b] -= 1;
         self.times[b * self.people + a] -= 1;
+    }
+
+    #[inline]
+    fn exchange(&self, people: &[u32], leaves: Person, enters: Person) -> i64 {
+        let of_leaves = &self.times[leaves * self.people..][..self.people];
+        let of_enters = &self.times[enters * self.people..][..self.people];
+        let mut change = 0_i32;
+        for &x in people {
+            change += i32::from(of_enters[x as usize] == 0);
+            change -= i32::from(of_leaves[x as usize] == 1);
+        }
+        i64::from(change)
     }
 }
 

@@ -10,21 +10,26 @@ use crate::instance::{Budget, Instance, Person, Plan, Progress, Value, count};
 use crate::judge::measured;
 use crate::met::{Dense, MOST_PEOPLE, MOST_ROUNDS, Met, Sparse};
 use crate::rng::{Rng, scale};
-use crate::rules::{NONE, Rules};
+use crate::rules::{NONE, Rules, small};
 use crate::start::arrange;
 
 const WALKERS: usize = 2;
-/// Iterations between two looks at the clock, and at one temperature.
-const CHUNK: u64 = 2_048;
+/// Iterations in one round before the next is drawn, all at one temperature: a round's tables fit the
+/// processor's nearest memory.
+const CHUNK: u64 = 256;
+/// Chunks between two looks at the clock and at the best so far.
+const LOOK: u64 = 8;
 /// Walkers meet this often in a phase.
 const MEETINGS: u64 = 64;
-/// The first phase of a search without an end, in iterations per seat.
+/// The first phase in iterations per seat, and how much longer each next one is. One long phase
+/// finds less than reheating the best, and would have to know when the caller stops.
 const FIRST_PHASE: u64 = 400;
+const GROWTH: u64 = 2;
 /// Entries of the table of logarithms that acceptance draws from.
 const DRAWS: usize = 4_096;
 
 /// Searches for the best plan within the budget. Every rule holds in the result; the best plan so
-/// far is returned when the caller stops the search.
+/// far is returned when the caller stops the search, and earlier when it has reached its bounds.
 ///
 /// # Errors
 /// What [`check`] refuses, or the rounds for which no arrangement was found at all.
@@ -152,34 +157,41 @@ impl Search<'_> {
             })
             .collect();
         let typical = typical_change(&mut walkers[0].clone());
-        let seats = choices.singles.len() as u64;
+        if typical <= 0.0 {
+            return (start.clone(), 0);
+        }
+        let seats = choices.weight as u64;
         let limit = self.budget.iterations / WALKERS as u64;
         let endless = self.budget.iterations == u64::MAX;
         let mut phase = Phase {
             hot: HOT * typical,
             cold: COLD * typical,
-            length: if endless { FIRST_PHASE * seats } else { limit }.max(1),
+            length: FIRST_PHASE * seats,
         };
         let mut done = 0;
         while done < limit {
+            if !endless && limit - done < (1 + GROWTH) * phase.length {
+                // The last phase of a search with an end is not cut short while it is hot.
+                phase.length = limit - done;
+            }
             let mut in_phase = 0;
             while in_phase < phase.length && done < limit {
                 let step = phase
                     .length
                     .div_ceil(MEETINGS)
-                    .max(CHUNK)
+                    .max(CHUNK * LOOK)
                     .min(phase.length - in_phase)
                     .min(limit - done);
                 self.walk(&mut walkers, phase, in_phase, step);
                 in_phase += step;
                 done += step;
-                let best = best_of(&walkers);
-                on_progress(Progress {
-                    iterations: done * WALKERS as u64,
-                    value: self.valued(&best.best),
-                });
-                if (self.budget.stop)() {
-                    return (best_of(&walkers).best.2.clone(), done * WALKERS as u64);
+                let best = &best_of(&walkers).best;
+                let value = self.valued(best);
+                let iterations = done * WALKERS as u64;
+                on_progress(Progress { iterations, value });
+                let proven = value.score(&self.instance.aims) > 1.0 - 1e-12;
+                if proven || (self.budget.stop)() {
+                    return (best.2.clone(), iterations);
                 }
             }
             let best = best_of(&walkers).best.clone();
@@ -189,7 +201,7 @@ impl Search<'_> {
                 walker.worth = best.0;
                 walker.best = best.clone();
             }
-            phase.length *= 2;
+            phase.length *= GROWTH;
             phase.hot = REHEAT * typical;
         }
         (best_of(&walkers).best.2.clone(), done * WALKERS as u64)
@@ -232,7 +244,7 @@ impl Search<'_> {
 /// Temperatures as parts of a typical change.
 const HOT: f64 = 0.5;
 const COLD: f64 = 0.02;
-const REHEAT: f64 = 0.15;
+const REHEAT: f64 = 0.1;
 
 fn best_of<'b, 'a, M>(walkers: &'b [Walker<'a, M>]) -> &'b Walker<'b, M>
 where
@@ -252,7 +264,8 @@ fn typical_change<M: Met>(walker: &mut Walker<M>) -> f64 {
     let (mut sum, mut seen) = (0.0, 0.0);
     for _ in 0..20_000 {
         let before = walker.worth;
-        walker.step(f64::NEG_INFINITY);
+        let choice = walker.choices.draw(&mut walker.rng);
+        walker.step(choice, f64::INFINITY);
         let change = (walker.worth - before).abs();
         if change > 0.0 {
             sum += change;
@@ -265,47 +278,64 @@ fn typical_change<M: Met>(walker: &mut Walker<M>) -> f64 {
     if seen > 0.0 { sum / seen } else { 0.0 }
 }
 
-/// Who can be asked to change places, over all rounds.
+/// Who can be asked to change places, round by round.
 struct Choices {
-    /// Round and person of everybody who is free and alone.
-    singles: Vec<(u32, u32)>,
-    /// Where each round's singles begin in `singles`, and the end.
-    first: Vec<usize>,
-    /// Round and unit of every free block.
-    blocks: Vec<(usize, usize)>,
-    /// Per round, seats beyond the number present.
-    spare: Vec<usize>,
+    rounds: Vec<Choice>,
+    /// The sum of the rounds' weights.
+    weight: usize,
+}
+
+struct Choice {
+    round: usize,
+    /// People who are free and alone.
+    singles: Vec<u32>,
+    /// Free blocks, as units.
+    blocks: Vec<usize>,
+    /// Seats beyond the number present.
+    spare: usize,
+    /// The weights up to and with this round: rounds are drawn by how many can be asked.
+    up_to: usize,
 }
 
 impl Choices {
     fn new(rules: &Rules) -> Self {
         let mut choices = Self {
-            singles: Vec::new(),
-            first: vec![0],
-            blocks: Vec::new(),
-            spare: Vec::new(),
+            rounds: Vec::new(),
+            weight: 0,
         };
         for (r, round) in rules.rounds.iter().enumerate() {
+            let mut singles = Vec::new();
+            let mut blocks = Vec::new();
             for (u, unit) in round.units.iter().enumerate() {
-                if round.groups() < 2 || unit.group.is_some() {
-                    continue;
-                }
                 match unit.people.as_slice() {
-                    [p] => choices
-                        .singles
-                        .push((crate::rules::small(r), crate::rules::small(*p))),
-                    _ => choices.blocks.push((r, u)),
+                    _ if unit.group.is_some() || round.groups() < 2 => {}
+                    [p] => singles.push(small(*p)),
+                    _ => blocks.push(u),
                 }
             }
-            choices.first.push(choices.singles.len());
-            let seats: usize = round.most.iter().sum();
-            choices.spare.push(seats - round.present.len());
+            if singles.len() + blocks.len() > 0 {
+                let seats: usize = round.most.iter().sum();
+                choices.weight += singles.len() + blocks.len();
+                choices.rounds.push(Choice {
+                    round: r,
+                    singles,
+                    blocks,
+                    spare: seats - round.present.len(),
+                    up_to: choices.weight,
+                });
+            }
         }
         choices
     }
 
     fn is_empty(&self) -> bool {
-        self.singles.is_empty() && self.blocks.is_empty()
+        self.rounds.is_empty()
+    }
+
+    fn draw(&self, rng: &mut Rng) -> &Choice {
+        let pick = rng.below(self.weight);
+        let at = self.rounds.partition_point(|choice| choice.up_to <= pick);
+        &self.rounds[at]
     }
 }
 
@@ -326,12 +356,16 @@ impl<M: Met> Walker<'_, M> {
         let cooling = libm::log(phase.cold / phase.hot) / count(phase.length);
         let mut done = 0;
         while done < step {
-            let chunk = CHUNK.min(step - done);
-            let heat = phase.hot * libm::exp(cooling * count(from + done));
-            for _ in 0..chunk {
-                self.step(heat);
+            let look = (done + CHUNK * LOOK).min(step);
+            while done < look {
+                let chunk = CHUNK.min(look - done);
+                let heat = phase.hot * libm::exp(cooling * count(from + done));
+                let choice = self.choices.draw(&mut self.rng);
+                for _ in 0..chunk {
+                    self.step(choice, heat);
+                }
+                done += chunk;
             }
-            done += chunk;
             // The sum of many small changes drifts; the values themselves do not.
             self.worth = self.purpose.worth(self.state.value);
             if self.worth > self.best.0 {
@@ -343,34 +377,26 @@ impl<M: Met> Walker<'_, M> {
         }
     }
 
-    /// Proposes one change and takes it if it is worth more than the drawn threshold. A heat of
-    /// minus infinity takes every change that keeps the rules.
+    /// Proposes one change in a round and takes it if it is worth at least the drawn threshold. A
+    /// heat of infinity takes every change that keeps the rules.
     #[inline]
-    fn step(&mut self, heat: f64) {
+    fn step(&mut self, choice: &Choice, heat: f64) {
         let draw = self.rng.next();
-        let singles = self.choices.singles.len();
         let threshold = heat * self.draws[(draw & (DRAWS as u64 - 1)) as usize];
-        let threshold = if heat < 0.0 {
-            f64::NEG_INFINITY
-        } else {
-            threshold
-        };
-        let pick = scale(draw >> 32, singles + self.choices.blocks.len());
+        let r = choice.round;
+        let singles = choice.singles.len();
+        let pick = scale(draw >> 32, singles + choice.blocks.len());
         if pick >= singles {
-            let (r, u) = self.choices.blocks[pick - singles];
-            self.step_block(r, u, threshold);
+            self.step_block(r, choice.blocks[pick - singles], threshold);
             return;
         }
-        let (r, a) = self.choices.singles[pick];
-        let (r, a) = (r as usize, a as usize);
-        let first = self.choices.first[r];
-        let partners = self.choices.first[r + 1] - first;
-        let pick = self.rng.below(partners + self.choices.spare[r]);
-        if pick >= partners {
+        let a = choice.singles[pick] as usize;
+        let pick = self.rng.below(singles + choice.spare);
+        if pick >= singles {
             self.step_move(r, a, threshold);
             return;
         }
-        let b = self.choices.singles[first + pick].1 as usize;
+        let b = choice.singles[pick] as usize;
         let (from, to) = (self.state.group(r, a), self.state.group(r, b));
         if from == to {
             return;

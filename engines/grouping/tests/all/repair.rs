@@ -5,6 +5,10 @@ use proptest::prelude::*;
 
 use crate::world::{Dice, iterations, little, organisation};
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a world without a plan is a fault of the test"
+)]
 fn planned(instance: &Instance) -> Plan {
     solve(instance, &iterations(1, 200_000, 2), &mut |_| {}).unwrap()
 }
