@@ -137,25 +137,32 @@ impl<'g> Bound<'g> {
     /// What a session of each module pays from each day on.
     fn tolls(&self, cohort: usize) -> Vec<Vec<i64>> {
         let days = self.ground.days;
-        let mine = || {
-            self.shares
-                .iter()
-                .filter(|share| share.cohorts.contains(&cohort))
+        let priced = |share: &&Share| {
+            share.cohorts.contains(&cohort) && share.price.iter().any(|price| *price > 0)
         };
-        let toll = |module: usize| {
-            let daily: Vec<i64> = (0..days)
-                .map(|day| {
-                    mine()
-                        .map(|share| share.price[day] * share.takes[module])
-                        .sum()
-                })
-                .collect();
+        let mine: Vec<&Share> = self.shares.iter().filter(priced).collect();
+        let mut tolls: Vec<Vec<i64>> = Vec::with_capacity(self.ground.modules());
+        for module in 0..self.ground.modules() {
             let length = self.ground.length(module);
-            (0..days)
-                .map(|day| daily[day..days.min(day + length)].iter().sum())
-                .collect()
-        };
-        (0..self.ground.modules()).map(toll).collect()
+            // Most modules are as long and take as much as one before.
+            let like = (0..module).find(|&other| {
+                let same = |share: &&Share| share.takes[other] == share.takes[module];
+                self.ground.length(other) == length && mine.iter().all(same)
+            });
+            if let Some(other) = like {
+                tolls.push(tolls[other].clone());
+                continue;
+            }
+            let mut daily = vec![0; days];
+            for share in &mine {
+                for (toll, price) in daily.iter_mut().zip(&share.price) {
+                    *toll += price * share.takes[module];
+                }
+            }
+            let sum = |day: usize| daily[day..days.min(day + length)].iter().sum();
+            tolls.push((0..days).map(sum).collect());
+        }
+        tolls
     }
 
     fn reprice(&mut self, missing: i64) {

@@ -231,3 +231,102 @@ fn slide(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every choice of days tried, for comparison.
+    fn cheapest(track: Track<'_>, run: Run, costs: &[Vec<i64>]) -> Option<i64> {
+        fn on(
+            track: Track<'_>,
+            run: Run,
+            costs: &[Vec<i64>],
+            module: usize,
+            before: Option<Day>,
+        ) -> Option<i64> {
+            let fits = |day: Day, before: Option<Day>, module: usize| {
+                let Spacing { least, most, .. } = track.spacing[module];
+                before.is_none_or(|before| (before + least..=before + most).contains(&day))
+            };
+            let gap = |before: Option<Day>, day: Day, module: usize| {
+                before.map_or(0, |before| track.gap(module, before, day))
+            };
+            if module == run.to {
+                let Some(after) = run.after else {
+                    return Some(0);
+                };
+                return fits(after, before, module).then(|| gap(before, after, module));
+            }
+            let (first, last) = track.window[module];
+            (first..=last)
+                .filter(|day| fits(*day, before, module))
+                .filter(|day| costs[module][*day as usize] < NEVER)
+                .filter_map(|day| {
+                    let rest = on(track, run, costs, module + 1, Some(day))?;
+                    Some(rest + costs[module][day as usize] + gap(before, day, module))
+                })
+                .min()
+        }
+        on(track, run, costs, run.from, run.before)
+    }
+
+    #[test]
+    fn the_path_is_the_cheapest_of_all() {
+        let mut dice = crate::search::Dice::new(5);
+        let (mut ways, mut none) = (0, 0);
+        for _ in 0..400 {
+            let spacing: Vec<Spacing> = (0..4)
+                .map(|_| {
+                    let least = dice.below(4) as Day;
+                    let most = least + dice.below(7) as Day;
+                    Spacing {
+                        least,
+                        wish: dice.below(9) as Day,
+                        most,
+                    }
+                })
+                .collect();
+            let window: Vec<(Day, Day)> = (0..4)
+                .map(|_| {
+                    let first = dice.below(8) as Day;
+                    (first, (first + dice.below(12) as Day).min(19))
+                })
+                .collect();
+            let cost = |dice: &mut crate::search::Dice| {
+                if dice.below(3) == 0 {
+                    NEVER
+                } else {
+                    dice.below(30) as i64
+                }
+            };
+            let costs: Vec<Vec<i64>> = (0..4)
+                .map(|_| (0..20).map(|_| cost(&mut dice)).collect())
+                .collect();
+            let track = Track {
+                spacing: &spacing,
+                price: 2,
+                window: &window,
+            };
+            let run = Run {
+                from: 1,
+                to: 3,
+                before: (dice.below(2) == 0).then(|| dice.below(6) as Day),
+                after: (dice.below(2) == 0).then(|| dice.below(20) as Day),
+            };
+            let mut finder = Pathfinder::default();
+            let found = finder.find(track, run, |module, day| costs[module][day as usize]);
+            assert_eq!(
+                found,
+                cheapest(track, run, &costs),
+                "{run:?} {spacing:?} {window:?}"
+            );
+            if found.is_some() {
+                ways += 1
+            } else {
+                none += 1
+            }
+        }
+        assert!(ways > 50 && none > 50, "{ways} ways, {none} without");
+    }
+}

@@ -1,10 +1,10 @@
 //! The search: a first plan by negotiation, then annealing over exactly re-laid runs of modules.
 //!
-//! A move takes the sessions of one to three cohorts in a stretch of time off the table and lays
+//! A move takes the sessions of one to four cohorts in a stretch of time off the table and lays
 //! them anew one cohort after the other, each by the cheapest path through the days that the others
 //! leave (see [`crate::path`]). So a single session moved, a chain shifted and dates swapped between
 //! cohorts are all one move, and never tried on days that break a rule. Noise on the days makes the
-//! paths differ, and half of the moves also heed what the bound has found a day to be worth to the
+//! paths differ, and most moves also heed what the bound has found a day to be worth to the
 //! others; the whole is accepted or undone by its cost alone.
 
 use rand_chacha::ChaCha8Rng;
@@ -168,7 +168,7 @@ impl<'g> Annealing<'g> {
         }
     }
 
-    /// From about a working week off the wish down to an hour of it.
+    /// From about four working weeks off the wish down to a day or two.
     fn temperatures(&self) -> (f64, f64) {
         let prices = self.ground.prices;
         let week = 5 * prices.spacing;
@@ -178,7 +178,7 @@ impl<'g> Annealing<'g> {
             prices.absent.max(prices.other_site).max(1) / 10
         };
         let scale = (scale as f64).max(1.0);
-        (scale * 2.0, scale * 0.1)
+        (scale * 4.0, scale * 0.3)
     }
 
     /// One move; true when it gave the best plan so far.
@@ -225,7 +225,7 @@ impl<'g> Annealing<'g> {
         let Some(run) = self.run_of(cohort, module) else {
             return;
         };
-        let reach = if self.dice.below(16) == 0 {
+        let reach = if self.dice.below(4) == 0 {
             self.ground.modules()
         } else {
             4
@@ -233,7 +233,7 @@ impl<'g> Annealing<'g> {
         let from = module.saturating_sub(self.dice.below(reach)).max(run.from);
         let to = (module + 1 + self.dice.below(reach)).min(run.to);
         self.stretches.push(Stretch { cohort, from, to });
-        let others = [0, 1, 1, 2][self.dice.below(4)];
+        let others = self.dice.below(4);
         let first = self.state.start(cohort, from);
         let last = self.state.start(cohort, to - 1);
         let (Some(first), Some(last)) = (first, last) else {
@@ -244,6 +244,7 @@ impl<'g> Annealing<'g> {
             if self.stretches.iter().any(|stretch| stretch.cohort == other) {
                 continue;
             }
+            // So that sessions just outside may come in too.
             let slack = self.dice.below(20) as u32;
             self.beside(other, first.saturating_sub(slack), last + slack);
         }
@@ -281,7 +282,7 @@ impl<'g> Annealing<'g> {
     fn lay(&mut self, heat: f64) -> bool {
         self.dice.shuffle(&mut self.stretches);
         let noise = [0.0, heat * 0.5, heat * 2.0][self.dice.below(3)];
-        let heedful = self.dice.below(2) == 0;
+        let heedful = self.dice.below(5) > 0;
         for at in 0..self.stretches.len() {
             let Stretch { cohort, from, to } = self.stretches[at];
             let run = Run {

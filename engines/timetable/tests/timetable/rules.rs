@@ -78,6 +78,24 @@ proptest! {
     }
 }
 
+/// The properties above mean something only if many of the worlds have a plan, and some have none.
+#[test]
+fn random_worlds_are_neither_all_easy_nor_all_impossible() {
+    let size = Size {
+        cohorts: 2,
+        modules: 2,
+        weeks: 8,
+        members: 3,
+        units: 8,
+        teachers: 3,
+        rooms: 2,
+    };
+    let planned = (0..200)
+        .filter(|world| plan(&random(size, *world), 100).is_ok())
+        .count();
+    assert!((40..190).contains(&planned), "{planned} of 200");
+}
+
 #[test]
 fn the_same_seed_gives_the_same_plan() {
     let size = Size {
