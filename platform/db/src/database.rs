@@ -268,6 +268,6 @@ async fn sqlite(path: &Path, mode: Mode) -> Result<DatabaseConnection, Error> {
         .map_err(connection_failed)
 }
 
-fn connection_failed(err: sqlx::Error) -> Error {
+pub(crate) fn connection_failed(err: sqlx::Error) -> Error {
     Error::Database(DbErr::Conn(sea_orm::RuntimeErr::SqlxError(Arc::new(err))))
 }

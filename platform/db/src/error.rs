@@ -53,6 +53,13 @@ impl Error {
     pub fn violates(&self, constraint: &str) -> bool {
         matches!(self, Self::Unique(name) | Self::Check(name) if name == constraint)
     }
+
+    pub(crate) fn file(path: &std::path::Path, source: std::io::Error) -> Self {
+        Self::File {
+            path: path.display().to_string(),
+            source,
+        }
+    }
 }
 
 impl From<DbErr> for Error {

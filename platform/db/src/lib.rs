@@ -29,6 +29,7 @@
 //! - The audit says who did what to which thing; it never holds an answer or a secret.
 
 mod audit;
+mod backup;
 mod conn;
 mod database;
 mod error;
@@ -39,6 +40,7 @@ pub mod schema;
 mod tx;
 
 pub use audit::{Audit, AuditActor, AuditFilter, AuditRow, audit_rows};
+pub use backup::{backup, destroy, restore};
 pub use conn::Conn;
 pub use database::{Database, Servers};
 pub use error::Error;
