@@ -1,10 +1,11 @@
 //! Measures the search on the practical cases: `PEJL_BENCH=DIR cargo run --release -p grouping
-//! --example practical -- [SECONDS] [THREADS] [SEED] [NAME-PART] [OUT-DIR]` where `DIR/practical` holds
-//! `grouping-practical/1` files.
+//! --example practical -- [BUDGET] [THREADS] [SEED] [NAME-PART] [OUT-DIR]` where `DIR/practical` holds
+//! `grouping-practical/1` files and the budget is seconds (`10`) or million iterations (`100M`, the
+//! same plan on every machine).
 
 use std::error::Error;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use grouping::formats::{read_practical, write_rounds};
 use grouping::{Budget, judge, solve};
@@ -12,7 +13,11 @@ use grouping::{Budget, judge, solve};
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let argument = |i: usize| arguments.get(i).map(String::as_str);
-    let seconds: f64 = argument(0).unwrap_or("10").parse()?;
+    let budget = argument(0).unwrap_or("10");
+    let (seconds, iterations) = match budget.strip_suffix('M') {
+        Some(millions) => (f64::INFINITY, 1_000_000 * millions.parse::<u64>()?),
+        None => (budget.parse()?, u64::MAX),
+    };
     let threads = argument(1).unwrap_or("2").parse()?;
     let seed = argument(2).unwrap_or("1").parse()?;
     let bench =
@@ -30,12 +35,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let instance = read_practical(&std::fs::read_to_string(&file)?)?;
         let began = Instant::now();
-        let end = Duration::from_secs_f64(seconds);
         let budget = Budget {
             seed,
-            iterations: u64::MAX,
+            iterations,
             threads,
-            stop: &|| began.elapsed() >= end,
+            stop: &|| began.elapsed().as_secs_f64() >= seconds,
         };
         let plan =
             solve(&instance, &budget, &mut |_| {}).map_err(|refusals| format!("{refusals:?}"))?;

@@ -24,6 +24,8 @@ const MEETINGS: u64 = 64;
 /// The first phase in iterations per seat, and how much longer each next one is. One long phase
 /// finds less than reheating the best, and would have to know when the caller stops.
 const FIRST_PHASE: u64 = 400;
+/// However many seats: a caller who stops after seconds shall not find the first phase still hot.
+const LONGEST_FIRST: u64 = 5_000_000;
 const GROWTH: u64 = 2;
 /// Entries of the table of logarithms that acceptance draws from.
 const DRAWS: usize = 4_096;
@@ -166,7 +168,7 @@ impl Search<'_> {
         let mut phase = Phase {
             hot: HOT * typical,
             cold: COLD * typical,
-            length: FIRST_PHASE * seats,
+            length: (FIRST_PHASE * seats).min(LONGEST_FIRST),
         };
         let mut done = 0;
         while done < limit {
