@@ -116,7 +116,7 @@ impl CoverageMatrix {
             y += ROW;
             svg.line((0, y), (width, y), LINE, 1);
         }
-        svg.text((4, bottom + 28), &self.words.sum, "font-weight=\"600\"");
+        self.name(&mut svg, bottom, &self.words.sum, "font-weight=\"600\"");
         self.legend(&mut svg, bottom + ROW + 28);
         Figure {
             svg: svg.end(),
@@ -125,15 +125,7 @@ impl CoverageMatrix {
     }
 
     fn row(&self, svg: &mut Svg, y: i32, row: &CoverageRow) {
-        let lines = wrapped(&row.name, 32, 2);
-        let first = if lines.len() > 1 { y + 19 } else { y + 27 };
-        for (line, text) in lines.iter().enumerate() {
-            svg.text(
-                (4, first + 17 * i32::try_from(line).unwrap_or(0)),
-                text,
-                &format!("fill=\"{INK}\""),
-            );
-        }
+        self.name(svg, y, &row.name, &format!("fill=\"{INK}\""));
         let mut x = NAME + COLUMN / 2;
         for (name, cell) in self.columns.iter().zip(&row.cells) {
             svg.group(
@@ -143,6 +135,18 @@ impl CoverageMatrix {
             mark(svg, (x, y + ROW / 2), *cell);
             svg.end_group();
             x += COLUMN;
+        }
+    }
+
+    fn name(&self, svg: &mut Svg, y: i32, name: &str, more: &str) {
+        let lines = wrapped(name, 32, 2);
+        let first = if lines.len() > 1 { y + 19 } else { y + 27 };
+        for (line, text) in lines.iter().enumerate() {
+            svg.text(
+                (4, first + 17 * i32::try_from(line).unwrap_or(0)),
+                text,
+                more,
+            );
         }
     }
 

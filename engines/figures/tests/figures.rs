@@ -223,7 +223,7 @@ fn every_drawing_says_itself_in_words_and_carries_no_style() {
     ];
     for figure in figures {
         let html = figure.html("Se tallene");
-        assert!(!html.contains("style="), "{html}");
+        assert!(!html.contains(" style="), "{html}");
         assert!(
             html.contains("<title id=") && html.contains("<desc id="),
             "{html}"

@@ -18,7 +18,6 @@ use crate::{
     Failure, Link, Menu, Place, Shell, Site, Text,
     cookie::Cookie,
     csrf::{Token, from_our_pages},
-    door::Member,
     failure::{self, Refusal},
     headers,
     reply::{Entry, Flash},
@@ -36,6 +35,7 @@ pub(crate) struct Caller {
     pub ctx: Context,
     pub shell: Shell,
     pub entered: Option<Entered>,
+    pub presented: Option<Secret>,
     /// Whether htmx asks at all, and whether for a part of the page.
     htmx: bool,
     pub fragment: bool,
@@ -94,115 +94,109 @@ pub(crate) async fn edge(State(edge): State<Edge>, request: Request, next: Next)
 impl Edge {
     async fn arrival(&self, parts: &Parts) -> Arrival {
         let (headers, https) = (&parts.headers, self.site.is_https());
-        let now = self.site.clock().now();
-        let presented = Cookie::Session.read(headers, https).map(Secret::presented);
-        let mut refused = None;
-        let member = match &presented {
-            None => None,
-            Some(secret) => self
-                .site
-                .door()
-                .enter(secret, now)
-                .await
-                .unwrap_or_else(|problem| {
-                    refused = Some(problem);
-                    None
-                }),
+        let mut ctx = Context {
+            actor: Actor::Anonymous,
+            lang: Cookie::Lang
+                .read(headers, https)
+                .and_then(|tag| tag.parse().ok())
+                .unwrap_or_else(|| preferred(headers)),
+            now: self.site.clock().now(),
+            request: Id::new(),
         };
-        let session = member.is_some().then_some(presented).flatten();
-        let known = session
-            .clone()
-            .or_else(|| Cookie::Visit.read(headers, https).map(Secret::presented));
+        let presented = Cookie::Session.read(headers, https).map(Secret::presented);
+        let (entered, mut refused) = match self.entered(&ctx, presented.as_ref()).await {
+            Ok(entered) => (entered, None),
+            Err(problem) => (None, Some(problem)),
+        };
+        if let Some(Entered { visitor, .. }) = &entered {
+            ctx.actor = visitor.actor();
+            ctx.lang = visitor.lang();
+        }
+        let session = presented.clone().filter(|_| entered.is_some());
+        let known = session.or_else(|| Cookie::Visit.read(headers, https).map(Secret::presented));
         let fresh = if known.is_none() {
             Secret::new().ok()
         } else {
             None
         };
-        let Some(secret) = known.or_else(|| fresh.clone()) else {
+        let secret = known.or_else(|| fresh.clone()).unwrap_or_else(|| {
             // Without random bytes no form can be made safe; say so rather than go on.
             let cause = std::io::Error::other("the operating system gives no random bytes");
-            return self.arrive(
-                parts,
-                None,
-                None,
-                Token::of(&Secret::presented("")),
-                None,
-                Some(Problem::internal(cause)),
-            );
-        };
+            refused = Some(Problem::internal(cause));
+            Secret::presented("")
+        });
         if refused.is_none() && !from_our_pages(&parts.method, headers) {
             refused = Some(Problem::new(ProblemKind::Forbidden, |lang| {
                 Text::new(lang).form_elsewhere()
             }));
         }
-        self.arrive(parts, member, session, Token::of(&secret), fresh, refused)
+        let has =
+            |name: &HeaderName, value: &str| headers.get(name).is_some_and(|found| found == value);
+        let htmx = has(&HX_REQUEST, "true");
+        let caller = Caller {
+            shell: self.shell(parts, &ctx, entered.as_ref(), Token::of(&secret)),
+            ctx,
+            entered,
+            presented,
+            htmx,
+            fragment: htmx && !has(&HX_REQUEST_TYPE, "full"),
+        };
+        Arrival {
+            caller,
+            fresh,
+            refused,
+        }
     }
 
-    fn arrive(
+    /// Whose session the secret opens, with the organisation's database.
+    async fn entered(
+        &self,
+        ctx: &Context,
+        secret: Option<&Secret>,
+    ) -> Result<Option<Entered>, Problem> {
+        let Some(secret) = secret else {
+            return Ok(None);
+        };
+        let Some(visitor) = self.site.control().visit(ctx, secret).await? else {
+            return Ok(None);
+        };
+        let organisation = visitor.belonging().organisation.id;
+        let db = self
+            .site
+            .organisations()
+            .database(ctx, organisation)
+            .await?;
+        Ok(Some(Entered { visitor, db }))
+    }
+
+    fn shell(
         &self,
         parts: &Parts,
-        member: Option<Member>,
-        session: Option<Secret>,
+        ctx: &Context,
+        entered: Option<&Entered>,
         token: Token,
-        fresh: Option<Secret>,
-        refused: Option<Problem>,
-    ) -> Arrival {
-        let (headers, https) = (&parts.headers, self.site.is_https());
-        let lang = member
-            .as_ref()
-            .and_then(|member| member.lang)
-            .or_else(|| Cookie::Lang.read(headers, https)?.parse().ok())
-            .unwrap_or_else(|| preferred(headers));
-        let ctx = Context {
-            actor: member
-                .as_ref()
-                .map_or(Actor::Anonymous, |member| member.actor.clone()),
-            lang,
-            now: self.site.clock().now(),
-            request: Id::new(),
-        };
+    ) -> Shell {
         let path = parts
             .uri
             .path_and_query()
             .map_or("/", |path| path.as_str())
             .to_owned();
         let flash = (parts.method == Method::GET)
-            .then(|| Cookie::Flash.read(headers, https).and_then(flash_text))
+            .then(|| Cookie::Flash.read(&parts.headers, self.site.is_https()))
             .flatten();
-        let shell = Shell {
-            lang,
-            navigation: self.links(&ctx, &path, Menu::Main),
-            personal: self.links(&ctx, &path, Menu::Personal),
-            organisation: member
-                .as_ref()
-                .map(|one| one.organisation_name.clone())
+        Shell {
+            lang: ctx.lang,
+            organisation: entered
+                .map(|entered| entered.visitor.belonging().organisation.name.clone())
                 .unwrap_or_default(),
-            person: member.as_ref().map(|one| one.name.clone()),
+            person: entered.map(|entered| entered.visitor.name().to_owned()),
+            navigation: self.links(ctx, &path, Menu::Main),
+            personal: self.links(ctx, &path, Menu::Personal),
             crumbs: Vec::new(),
             path,
             demo: self.site.is_demo(),
-            flash,
+            flash: flash.and_then(flash_text),
             token,
-        };
-        let has =
-            |name: &HeaderName, value: &str| headers.get(name).is_some_and(|found| found == value);
-        let htmx = has(&HX_REQUEST, "true");
-        let fragment = htmx && !has(&HX_REQUEST_TYPE, "full");
-        let entered = member.zip(session).map(|(member, session)| Entered {
-            db: member.db,
-            organisation: member.organisation,
-            session,
-        });
-        Arrival {
-            caller: Caller {
-                ctx,
-                shell,
-                entered,
-                htmx,
-                fragment,
-            },
-            fresh,
-            refused,
         }
     }
 

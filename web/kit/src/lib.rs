@@ -5,7 +5,6 @@
 mod assets;
 mod cookie;
 mod csrf;
-mod door;
 mod edge;
 mod failure;
 mod form;
@@ -14,13 +13,13 @@ mod mount;
 mod pages;
 mod parts;
 mod reply;
+mod samples;
 mod shell;
 mod site;
 mod slice;
 mod typed;
 mod visit;
 
-pub use door::{Door, Entering, Member};
 pub use failure::Failure;
 pub use form::{Form, LARGEST_FILE_MB, Nothing, Upload};
 pub use mount::mount;

@@ -7,24 +7,28 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::get,
 };
-use base::{Lang, Page};
+use base::{Lang, Page, Problem};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::{
     Choice, Failure, Form, Link, Onward, Pages, PublicVisit, Shell, Site, Stage, Step, Text, Typed,
-    page, refused, reply,
+    page, refused, reply, samples,
 };
 
 #[derive(Template)]
 #[template(path = "kit/was.html")]
 struct Accessibility {
+    t: Text,
     shell: Shell,
 }
 
 /// `GET /was`: *Tilgængelighedserklæring*.
 pub(crate) async fn accessibility(visit: PublicVisit) -> Result<Response, Failure> {
-    page(&Accessibility { shell: visit.shell })
+    page(&Accessibility {
+        t: visit.shell.text(),
+        shell: visit.shell,
+    })
 }
 
 #[derive(Deserialize)]
@@ -35,17 +39,24 @@ pub(crate) struct Chosen {
     next: String,
 }
 
-/// `POST /language`: the same page in the other language.
+/// `POST /language`: the same page in the other language. An account remembers it, and so does the
+/// browser for the pages before sign-in.
 pub(crate) async fn language(
-    _: PublicVisit,
-    State(_): State<Site>,
+    visit: PublicVisit,
+    State(site): State<Site>,
     form: Form<Chosen>,
-) -> Response {
+) -> Result<Response, Failure> {
     let onward = Onward::to(reply::local(&form.value.next));
-    match form.value.lang.parse::<Lang>() {
-        Ok(lang) => onward.speaking(lang).into_response(),
-        Err(()) => onward.into_response(),
+    let Ok(lang) = form.value.lang.parse::<Lang>() else {
+        return Ok(onward.into_response());
+    };
+    if let Some(visitor) = &visit.visitor {
+        site.control()
+            .speak(&visit.ctx, visitor, lang)
+            .await
+            .map_err(Problem::from)?;
     }
+    Ok(onward.speaking(lang).into_response())
 }
 
 /// `GET` and `POST /kit`: the living page of components. In the demo and while developing only.
@@ -67,6 +78,7 @@ struct Components {
     levels: Vec<Choice>,
     forms: Vec<Choice>,
     fields: Vec<Choice>,
+    figures: Vec<String>,
 }
 
 impl Components {
@@ -117,6 +129,7 @@ impl Components {
             fields: ["Compliance", "Performance", "Emergens", "Resiliens"]
                 .map(|name| Choice::new(name.to_lowercase(), name))
                 .into(),
+            figures: samples::drawn(shell.lang),
             t,
             shell,
             typed,

@@ -1,15 +1,14 @@
 use std::sync::Arc;
 
 use base::Clock;
-
-use crate::door::Door;
+use identity::{Control, Organisations};
 
 /// What every handler may ask for: the state of the router.
 #[derive(Clone)]
 pub struct Site(Arc<Inner>);
 
 struct Inner {
-    door: Box<dyn Door>,
+    organisations: Organisations,
     clock: Arc<dyn Clock>,
     address: String,
     demo: bool,
@@ -19,17 +18,29 @@ impl Site {
     /// `address` is the one people type, such as `https://pejl.example`.
     #[must_use]
     pub fn new(
-        door: impl Door + 'static,
+        organisations: Organisations,
         clock: Arc<dyn Clock>,
         address: impl Into<String>,
         demo: bool,
     ) -> Self {
         Self(Arc::new(Inner {
-            door: Box::new(door),
+            organisations,
             clock,
             address: address.into(),
             demo,
         }))
+    }
+
+    /// The accounts.
+    #[must_use]
+    pub fn control(&self) -> &Control {
+        self.0.organisations.control()
+    }
+
+    /// What opens each organisation's database.
+    #[must_use]
+    pub fn organisations(&self) -> &Organisations {
+        &self.0.organisations
     }
 
     #[must_use]
@@ -53,9 +64,5 @@ impl Site {
     #[must_use]
     pub fn is_demo(&self) -> bool {
         self.0.demo
-    }
-
-    pub(crate) fn door(&self) -> &dyn Door {
-        &*self.0.door
     }
 }

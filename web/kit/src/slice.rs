@@ -3,6 +3,7 @@ use std::{future::Future, pin::Pin};
 use axum::Router;
 use base::{Context, Lang};
 use db::Migration;
+use jobs::{Kind, Subscriber};
 
 use crate::{Failure, Site, Visit};
 
@@ -12,6 +13,8 @@ pub struct Slice {
     pub routes: Router<Site>,
     /// In the order they were made; the names begin with the slice's.
     pub migrations: &'static [Migration],
+    pub jobs: Vec<Kind>,
+    pub subscribers: Vec<Subscriber>,
     pub navigation: Vec<Place>,
     pub cards: Vec<Card>,
 }
@@ -23,6 +26,8 @@ impl Slice {
             name,
             routes: Router::new(),
             migrations: &[],
+            jobs: Vec::new(),
+            subscribers: Vec::new(),
             navigation: Vec::new(),
             cards: Vec::new(),
         }
@@ -37,6 +42,20 @@ impl Slice {
     #[must_use]
     pub const fn migrations(mut self, migrations: &'static [Migration]) -> Self {
         self.migrations = migrations;
+        self
+    }
+
+    /// A kind of job that this slice does.
+    #[must_use]
+    pub fn job(mut self, kind: Kind) -> Self {
+        self.jobs.push(kind);
+        self
+    }
+
+    /// What this slice does when something has happened in another.
+    #[must_use]
+    pub fn subscriber(mut self, subscriber: Subscriber) -> Self {
+        self.subscribers.push(subscriber);
         self
     }
 

@@ -6,6 +6,7 @@ use axum::{
 };
 use base::{Context, Id, OrganisationTag, Problem, Secret};
 use db::Database;
+use identity::Visitor;
 
 use crate::{Failure, Shell, edge::Caller};
 
@@ -18,8 +19,8 @@ pub struct Visit {
     /// The organisation's own database.
     pub db: Database,
     pub organisation: Id<OrganisationTag>,
-    /// The session's secret, for the page that lists and ends one's own sessions.
-    pub session: Secret,
+    /// The account itself, for its own pages.
+    pub visitor: Visitor,
     pub shell: Shell,
     /// Whether htmx asks for a part of the page.
     pub fragment: bool,
@@ -29,17 +30,20 @@ pub struct Visit {
 #[derive(Clone, Debug)]
 pub struct PublicVisit {
     pub ctx: Context,
+    /// The account, when somebody is signed in.
+    pub visitor: Option<Visitor>,
+    /// The session's secret that the browser showed, living or not: a new session ends it.
+    pub presented: Option<Secret>,
     pub shell: Shell,
     /// Whether htmx asks for a part of the page.
     pub fragment: bool,
 }
 
-/// The organisation of a signed-in caller.
+/// Somebody who is signed in, with their organisation's database open.
 #[derive(Clone, Debug)]
 pub(crate) struct Entered {
+    pub visitor: Visitor,
     pub db: Database,
-    pub organisation: Id<OrganisationTag>,
-    pub session: Secret,
 }
 
 fn caller(parts: &Parts) -> Result<&Arc<Caller>, Failure> {
@@ -56,8 +60,8 @@ impl<S: Sync> FromRequestParts<S> for Visit {
         Ok(Self {
             ctx: caller.ctx.clone(),
             db: entered.db,
-            organisation: entered.organisation,
-            session: entered.session,
+            organisation: entered.visitor.belonging().organisation.id,
+            visitor: entered.visitor,
             shell: caller.shell.clone(),
             fragment: caller.fragment,
         })
@@ -84,6 +88,11 @@ impl<S: Sync> FromRequestParts<S> for PublicVisit {
         let caller = caller(parts)?;
         Ok(Self {
             ctx: caller.ctx.clone(),
+            visitor: caller
+                .entered
+                .as_ref()
+                .map(|entered| entered.visitor.clone()),
+            presented: caller.presented.clone(),
             shell: caller.shell.clone(),
             fragment: caller.fragment,
         })
