@@ -97,3 +97,164 @@ report-faults = { $faults ->
     [one] 1 fejl. Ret den i regnearket, og kontrollér filen igen.
    *[other] { $faults } fejl. Ret dem i regnearket, og kontrollér filen igen.
  }
+
+## Afvisninger
+
+settings-place = Linje { $line }, kolonne { $column }: { $fault }
+import-gone = Filen er her ikke længere: den er hentet ind, fortrudt eller mere end et døgn gammel. Hent den op igen.
+import-stale = Noget er ændret, siden du så kontrollen. Intet er gemt. Se kontrollen igen, og hent filen ind derfra.
+import-faulty = Filen har fejl eller ændrer ikke noget, så den kan ikke hentes ind. Intet er gemt.
+import-before = Organisationen er ændret pr. { $day }. En ændring kan ikke gælde fra en dag før den. Vælg en senere dag.
+unit-needs-a-name = Skriv et navn til enheden.
+unit-name-taken = En anden enhed har allerede det navn. Vælg et andet, eller læg enhederne sammen.
+unit-merge-into-itself = En enhed kan ikke lægges ind i sig selv eller i en enhed under den. Vælg en anden.
+unit-split-nobody = Vælg mindst én fra enheden, som skal følge med over i den nye.
+
+## Siderne
+
+nav-people = Medarbejdere
+people-title = Medarbejdere
+people-counts = { $people } medarbejdere, heraf { $leaders } ledere, i { $units } enheder.
+people-found = { $found ->
+    [0] Ingen passer til søgningen. Prøv færre ord, eller vælg alle områder.
+    [one] 1 medarbejder passer til søgningen.
+   *[other] { $found } medarbejdere passer til søgningen.
+ }
+people-table = Medarbejdere, der passer til søgningen
+people-empty-heading = Her er ingen medarbejdere endnu
+people-empty-text = Hent dem ind fra det regneark, som HR sender. Du ser en kontrol af filen, før noget bliver gemt.
+people-nobody-on = Pr. { $day } er der ingen medarbejdere i Pejl.
+people-today = Se medarbejderne i dag
+as-of = Sådan så organisationen ud pr. { $day }.
+import-action = Hent medarbejdere ind
+units-action = Se enhederne
+search-label = Søg
+search-hint = Navn, medarbejdernummer, enhed eller e-mail
+search-action = Søg
+all-areas = Alle områder
+leaders-only = Kun ledere
+day-label = Pr. dato
+day-hint = Vis organisationen, som den så ud på dagen.
+day-action = Vis dagen
+name-label = Navn
+reports-heading = { $reports ->
+    [one] Leder for 1 person
+   *[other] Leder for { $reports } personer
+ }
+reports-show = Vis navnene
+history-heading = Historik
+history-when = Periode
+history-what = Oplysninger
+person-not-there = Personen er her ikke på den valgte dag. Du ser de seneste oplysninger.
+from-to = { $from } til { $last }
+from-on = Fra { $from }
+units-title = Enheder
+units-empty-heading = Ingen enheder pr. { $day }
+units-empty-text = Enhederne kommer med, når medarbejderne hentes ind.
+unit-people = { $people ->
+    [one] 1 medarbejder
+   *[other] { $people } medarbejdere
+ }
+unit-leaders = { $leaders ->
+    [one] 1 leder
+   *[other] { $leaders } ledere
+ }
+unit-people-label = Medarbejdere
+unit-people-heading = Medarbejdere i enheden
+unit-below = Enheder under denne
+unit-not-there = Enheden findes ikke på den valgte dag. Du ser de seneste oplysninger.
+unit-merged-into = Lagt ind i { $other }
+unit-took-in = { $other } blev lagt ind her
+unit-split-off = { $other } blev udskilt herfra
+unit-came-of = Udskilt fra { $other }
+unit-change-heading = Ændr enheden
+unit-change-text = En ændring gælder fra den dag, du vælger. Det, der var før, kan stadig ses.
+unit-rename = Omdøb enheden
+unit-new-name = Nyt navn
+unit-from-day = Gælder fra
+unit-merge = Læg enheden ind i en anden
+unit-merge-into = Enheden, den skal lægges ind i
+unit-merge-hint = Medarbejdere og underliggende enheder flytter med.
+unit-choose = Vælg en enhed
+unit-split = Udskil en ny enhed
+unit-split-name = Den nye enheds navn
+unit-split-who = Hvem følger med over i den nye enhed?
+unit-saved = Ændringen er gemt.
+
+## Hent ind
+
+import-title = Hent medarbejdere ind
+import-lead = Vælg filen fra HR. Der bliver ikke gemt noget i organisationen, før du har set kontrollen og sagt ja.
+import-file = Medarbejderarket
+import-file-hint = Excel (.xlsx) eller CSV, højst 20 MB. Listen over enheder må gerne stå i et ark for sig i samme fil.
+import-units = Listen over enheder, hvis den er en fil for sig
+import-units-hint = Excel (.xlsx) eller CSV.
+import-from = Gælder fra
+import-from-hint = Dagen, fra hvilken arket er rigtigt. Ændringer bliver lagt i historikken fra den dag.
+import-next = Læs filen
+import-what-heading = Hvad skal der stå i filen?
+import-what-text = Én linje for hver medarbejder med medarbejdernummer, for- og efternavn og enhed. Desuden, hvor I har det: e-mail, stilling, ledelsesniveau, område, arbejdssted, nærmeste leders medarbejdernummer, køn og ansættelsesdato.
+import-cpr-text = Filen må ikke indeholde CPR-numre. Finder Pejl nogen, afvises filen, og intet af den gemmes.
+import-again = Hent en rettet fil op
+choose-a-file = Vælg en fil.
+not-kept = Filen indeholder CPR-numre og er ikke gemt.
+step-file = Fil
+step-columns = Kolonner
+step-check = Kontrol
+step-done = Kvittering
+columns-title = Kolonner
+columns-lead = Sådan har Pejl forstået overskrifterne. Ret det, der er forkert; Pejl husker det til næste gang.
+columns-missing = Disse kolonner er ikke fundet, og de skal være der:
+columns-next = Se kontrollen
+columns-back = Ret kolonnerne
+column-not-used = Bruges ikke
+column-without-heading = Kolonne { $number } uden overskrift
+column-is-empty = Kolonnen er tom
+column-examples = For eksempel: { $examples }
+sheet-of-people = { $sheet }: medarbejdere
+sheet-of-units = { $sheet }: enheder
+sheet-of-other = { $sheet }: læses ikke
+preview-title = Kontrol
+preview-files = Fil: { $files }.
+preview-from = Gælder fra { $from }.
+preview-faults-text = Intet er gemt. Listen kan hentes som CSV, så HR kan rette i deres eget system.
+preview-nothing = Filen ændrer ikke noget. Alt i den står her allerede.
+faults-download = Hent fejllisten (CSV)
+faults-file-name = fejl-i-medarbejderark
+faults-table = Fejl i filen
+count-people = Medarbejdere
+count-leaders = Ledere
+count-units = Enheder
+count-without-email = Uden e-mail (får en printet kode)
+count-without-leader = Uden nærmeste leder
+differences-heading = Forskelle fra det, Pejl ved i dag
+unchanged = { $people ->
+    [one] 1 medarbejder er uændret.
+   *[other] { $people } medarbejdere er uændrede.
+ }
+and-more = Og { $more } til.
+nobody = ingen
+before = før { $name }
+group-joined = Nye: { $people }
+group-left = Fratrådte: { $people }
+group-moved = Flyttet til en anden enhed: { $people }
+group-new-leader = Ny nærmeste leder: { $people }
+group-new-level = Nyt ledelsesniveau: { $people }
+group-new-name = Nyt navn: { $people }
+group-new-address = Ny e-mail: { $people }
+group-other = Andre oplysninger: { $people }
+group-units-new = Nye enheder: { $people }
+group-units-closed = Enheder, der ophører: { $people }
+group-units-changed = Ændrede enheder: { $people }
+accept-heading = Hent ind
+accept-text = Alt gemmes på én gang. Ingen bliver slettet: den, der ikke står i filen, får en slutdato og kan stadig ses i historikken.
+accept = Hent filen ind
+discard = Fortryd, og slet filen
+discarded = Filen er slettet. Intet er hentet ind.
+receipt-title = Kvittering
+receipt-done = Medarbejderne er hentet ind.
+receipt-text = Filen er slettet igen. Det, der blev gemt, står i loggen.
+receipt-from = Gælder fra
+receipt-changed-people = Medarbejdere, der er nye, ændrede eller fratrådte
+receipt-changed-units = Enheder, der er nye, ændrede eller ophørt
+receipt-people = Se medarbejderne

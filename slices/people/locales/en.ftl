@@ -97,3 +97,164 @@ report-faults = { $faults ->
     [one] 1 fault. Correct it in the spreadsheet and check the file again.
    *[other] { $faults } faults. Correct them in the spreadsheet and check the file again.
  }
+
+## Refusals
+
+settings-place = Line { $line }, column { $column }: { $fault }
+import-gone = The file is not here any more: it was imported, discarded, or is more than a day old. Upload it again.
+import-stale = Something has changed since you saw the check. Nothing was saved. Look at the check again and import from there.
+import-faulty = The file has faults or changes nothing, so it cannot be imported. Nothing was saved.
+import-before = The organisation was changed as of { $day }. A change cannot hold from a day before that. Choose a later day.
+unit-needs-a-name = Write a name for the unit.
+unit-name-taken = Another unit has that name already. Choose another, or merge the units.
+unit-merge-into-itself = A unit cannot be merged into itself or into a unit below it. Choose another.
+unit-split-nobody = Choose at least one person of the unit who goes along to the new one.
+
+## The pages
+
+nav-people = People
+people-title = People
+people-counts = { $people } people, { $leaders } of them leaders, in { $units } units.
+people-found = { $found ->
+    [0] Nobody matches the search. Try fewer words, or choose all areas.
+    [one] 1 person matches the search.
+   *[other] { $found } people match the search.
+ }
+people-table = People who match the search
+people-empty-heading = Nobody is here yet
+people-empty-text = Bring people in from the spreadsheet that HR sends. You see a check of the file before anything is saved.
+people-nobody-on = As of { $day } there is nobody in Pejl.
+people-today = See people today
+as-of = This is how the organisation looked as of { $day }.
+import-action = Import people
+units-action = See the units
+search-label = Search
+search-hint = Name, employee number, unit or e-mail
+search-action = Search
+all-areas = All areas
+leaders-only = Leaders only
+day-label = As of
+day-hint = Show the organisation as it was on that day.
+day-action = Show the day
+name-label = Name
+reports-heading = { $reports ->
+    [one] Leads 1 person
+   *[other] Leads { $reports } people
+ }
+reports-show = Show the names
+history-heading = History
+history-when = Period
+history-what = Facts
+person-not-there = The person is not here on the chosen day. You see the latest facts.
+from-to = { $from } to { $last }
+from-on = From { $from }
+units-title = Units
+units-empty-heading = No units as of { $day }
+units-empty-text = Units come along when people are imported.
+unit-people = { $people ->
+    [one] 1 person
+   *[other] { $people } people
+ }
+unit-leaders = { $leaders ->
+    [one] 1 leader
+   *[other] { $leaders } leaders
+ }
+unit-people-label = People
+unit-people-heading = People in the unit
+unit-below = Units below this one
+unit-not-there = The unit does not exist on the chosen day. You see the latest facts.
+unit-merged-into = Merged into { $other }
+unit-took-in = { $other } was merged into this one
+unit-split-off = { $other } was split off from here
+unit-came-of = Split off from { $other }
+unit-change-heading = Change the unit
+unit-change-text = A change holds from the day you choose. What was before can still be seen.
+unit-rename = Rename the unit
+unit-new-name = New name
+unit-from-day = Holds from
+unit-merge = Merge the unit into another
+unit-merge-into = The unit to merge it into
+unit-merge-hint = People and the units below move along.
+unit-choose = Choose a unit
+unit-split = Split off a new unit
+unit-split-name = The new unit's name
+unit-split-who = Who goes along to the new unit?
+unit-saved = The change was saved.
+
+## Import
+
+import-title = Import people
+import-lead = Choose the file from HR. Nothing is saved in the organisation before you have seen the check and said yes.
+import-file = The HR file
+import-file-hint = Excel (.xlsx) or CSV, at most 20 MB. The unit list may be a sheet of its own in the same file.
+import-units = The unit list, where it is a file of its own
+import-units-hint = Excel (.xlsx) or CSV.
+import-from = Holds from
+import-from-hint = The day from which the sheet is right. Changes enter the history from that day.
+import-next = Read the file
+import-what-heading = What must the file hold?
+import-what-text = One line per employee with employee number, first and last name and unit. Also, where you have it: e-mail, job title, level of leadership, area, workplace, own leader's employee number, gender and date of hiring.
+import-cpr-text = The file must not hold CPR numbers (the Danish national identity number). If Pejl finds any, the file is refused and nothing of it is kept.
+import-again = Upload a corrected file
+choose-a-file = Choose a file.
+not-kept = The file holds CPR numbers and was not kept.
+step-file = File
+step-columns = Columns
+step-check = Check
+step-done = Receipt
+columns-title = Columns
+columns-lead = This is how Pejl understood the headings. Correct what is wrong; Pejl remembers it for next time.
+columns-missing = These columns were not found, and they must be there:
+columns-next = See the check
+columns-back = Correct the columns
+column-not-used = Not used
+column-without-heading = Column { $number } without a heading
+column-is-empty = The column is empty
+column-examples = For example: { $examples }
+sheet-of-people = { $sheet }: people
+sheet-of-units = { $sheet }: units
+sheet-of-other = { $sheet }: not read
+preview-title = Check
+preview-files = File: { $files }.
+preview-from = Holds from { $from }.
+preview-faults-text = Nothing was saved. The list can be downloaded as CSV, so that HR can correct in their own system.
+preview-nothing = The file changes nothing. Everything in it is here already.
+faults-download = Download the list of faults (CSV)
+faults-file-name = faults-in-hr-file
+faults-table = Faults in the file
+count-people = People
+count-leaders = Leaders
+count-units = Units
+count-without-email = Without e-mail (get a printed code)
+count-without-leader = Without own leader
+differences-heading = Differences from what Pejl knows today
+unchanged = { $people ->
+    [one] 1 person is unchanged.
+   *[other] { $people } people are unchanged.
+ }
+and-more = And { $more } more.
+nobody = nobody
+before = was { $name }
+group-joined = New: { $people }
+group-left = Left: { $people }
+group-moved = Moved to another unit: { $people }
+group-new-leader = New own leader: { $people }
+group-new-level = New level of leadership: { $people }
+group-new-name = New name: { $people }
+group-new-address = New e-mail: { $people }
+group-other = Other facts: { $people }
+group-units-new = New units: { $people }
+group-units-closed = Units that end: { $people }
+group-units-changed = Changed units: { $people }
+accept-heading = Import
+accept-text = Everything is saved at once. Nobody is deleted: who does not stand in the file gets an end date and can still be seen in the history.
+accept = Import the file
+discard = Discard, and delete the file
+discarded = The file was deleted. Nothing was imported.
+receipt-title = Receipt
+receipt-done = The people were imported.
+receipt-text = The file was deleted again. What was saved stands in the log.
+receipt-from = Holds from
+receipt-changed-people = People new, changed or left
+receipt-changed-units = Units new, changed or ended
+receipt-people = See the people

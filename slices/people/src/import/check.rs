@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use documents::sheet::Sheet;
 
 use super::{
-    columns::{Mapping, SheetKind, SheetMapping},
+    columns::{Mapping, SheetKind},
     cpr,
     fault::{Fault, Finding, Mended},
     mend::{Found, Source},
@@ -146,7 +146,7 @@ fn cpr_columns(sheets: &[Sheet]) -> Vec<Finding> {
 
 /// Without its columns a sheet cannot be read at all, so nothing else is told about the file.
 fn missing_columns(sheets: &[Sheet], mapping: &Mapping) -> Vec<Finding> {
-    let finding = |at: usize, mapping: Option<&SheetMapping>, column: Column| Finding {
+    let finding = |at: usize, column: Column| Finding {
         sheet: sheets
             .get(at)
             .map_or_else(String::new, |sheet| sheet.name.clone()),
@@ -163,11 +163,11 @@ fn missing_columns(sheets: &[Sheet], mapping: &Mapping) -> Vec<Finding> {
             sheet
                 .missing()
                 .into_iter()
-                .map(move |column| finding(at, Some(sheet), column))
+                .map(move |column| finding(at, column))
         })
         .collect();
     if mapping.of_kind(SheetKind::People).is_none() {
-        findings.push(finding(0, None, Column::Number));
+        findings.push(finding(0, Column::Number));
     }
     findings
 }

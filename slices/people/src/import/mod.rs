@@ -6,6 +6,7 @@
 mod check;
 mod columns;
 mod cpr;
+mod differences;
 mod fault;
 mod mend;
 mod people;
@@ -15,4 +16,6 @@ mod units;
 
 pub use check::{Checked, check};
 pub use columns::{Mapping, Meaning, Remembered, SheetKind, SheetMapping};
+pub use differences::{Change, Differences, PersonDifference, UnitDifference, compare};
+pub(crate) use fault::column_name;
 pub use fault::{Fault, Finding, Mended, Mending};

@@ -1,0 +1,148 @@
+//! Files on their way through the import, in pieces, until they are accepted or a day has passed.
+
+use base::{Account, Id};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use db::{Error, ReadTx, WriteTx};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+
+use super::rows::{chunk, upload};
+use crate::import::Mapping;
+
+/// Small enough that a piece never holds up the other writers.
+const PIECE: usize = 256 * 1024;
+
+/// Tag of an upload's key.
+#[derive(Debug)]
+pub enum UploadTag {}
+
+/// A file as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Named {
+    name: String,
+}
+
+/// What was uploaded and how it is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upload {
+    pub files: Vec<File>,
+    /// The columns as corrected; nothing before anybody has looked.
+    pub mapping: Option<Mapping>,
+    pub account: Option<Id<Account>>,
+    /// The day from which the file is true.
+    pub from: NaiveDate,
+}
+
+pub(crate) async fn insert(tx: &WriteTx, made: &Upload) -> Result<Id<UploadTag>, Error> {
+    let id = Id::<UploadTag>::new();
+    let names: Vec<Named> = made
+        .files
+        .iter()
+        .map(|file| Named {
+            name: file.name.clone(),
+        })
+        .collect();
+    let size: usize = made.files.iter().map(|file| file.bytes.len()).sum();
+    upload::Entity::insert(upload::ActiveModel {
+        id: Set(id.uuid()),
+        at: Set(tx.ctx().now),
+        files: Set(serde_json::to_value(names)?),
+        mapping: Set(made
+            .mapping
+            .as_ref()
+            .map(serde_json::to_value)
+            .transpose()?),
+        account: Set(made.account.map(Id::uuid)),
+        valid_from: Set(made.from),
+        size: Set(i64::try_from(size).unwrap_or(i64::MAX)),
+    })
+    .exec_without_returning(tx.conn())
+    .await?;
+    for (file, content) in (0..).zip(&made.files) {
+        for (part, piece) in (0..).zip(content.bytes.chunks(PIECE)) {
+            chunk::Entity::insert(chunk::ActiveModel {
+                id: Set(Id::<UploadTag>::new().uuid()),
+                upload: Set(id.uuid()),
+                file: Set(file),
+                part: Set(part),
+                content: Set(piece.to_vec()),
+            })
+            .exec_without_returning(tx.conn())
+            .await?;
+        }
+    }
+    Ok(id)
+}
+
+pub(crate) async fn read(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<Upload>, Error> {
+    let Some(row) = upload::Entity::find_by_id(id.uuid()).one(tx.conn()).await? else {
+        return Ok(None);
+    };
+    let names: Vec<Named> = serde_json::from_value(row.files)?;
+    let mut files: Vec<File> = names
+        .into_iter()
+        .map(|named| File {
+            name: named.name,
+            bytes: Vec::new(),
+        })
+        .collect();
+    let chunks = chunk::Entity::find()
+        .filter(chunk::Column::Upload.eq(id.uuid()))
+        .order_by_asc(chunk::Column::File)
+        .order_by_asc(chunk::Column::Part)
+        .all(tx.conn())
+        .await?;
+    for piece in chunks {
+        if let Some(file) = usize::try_from(piece.file)
+            .ok()
+            .and_then(|at| files.get_mut(at))
+        {
+            file.bytes.extend_from_slice(&piece.content);
+        }
+    }
+    Ok(Some(Upload {
+        files,
+        mapping: row.mapping.map(serde_json::from_value).transpose()?,
+        account: row.account.map(Id::from_uuid),
+        from: row.valid_from,
+    }))
+}
+
+pub(crate) async fn set_mapping(
+    tx: &WriteTx,
+    id: Id<UploadTag>,
+    mapping: &Mapping,
+) -> Result<(), Error> {
+    upload::Entity::update_many()
+        .col_expr(
+            upload::Column::Mapping,
+            sea_orm::sea_query::Expr::value(serde_json::to_value(mapping)?),
+        )
+        .filter(upload::Column::Id.eq(id.uuid()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes an upload away with its pieces.
+pub(crate) async fn delete(tx: &WriteTx, id: Id<UploadTag>) -> Result<(), Error> {
+    upload::Entity::delete_by_id(id.uuid())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes away what nobody has gone on with for a day.
+pub(crate) async fn delete_stale(tx: &WriteTx, now: DateTime<Utc>) -> Result<u64, Error> {
+    let gone = upload::Entity::delete_many()
+        .filter(upload::Column::At.lt(now - TimeDelta::days(1)))
+        .exec(tx.conn())
+        .await?;
+    Ok(gone.rows_affected)
+}

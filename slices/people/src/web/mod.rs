@@ -1,0 +1,84 @@
+//! The pages: people, units, and the import in its steps.
+
+mod import;
+mod people;
+mod preview;
+mod units;
+
+use access::{action, permit};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use base::{Context, Lang};
+use chrono::NaiveDate;
+use kit::{Menu, Place, Site, Slice, Typed};
+
+use crate::Text;
+
+/// Everything of this slice that `app` mounts.
+#[must_use]
+pub fn slice() -> Slice {
+    let routes = Router::<Site>::new()
+        .route("/people", get(people::list))
+        .route("/people/{id}", get(people::one))
+        .route("/people/units", get(units::tree))
+        .route("/people/units/{id}", get(units::one))
+        .route("/people/units/{id}/rename", post(units::rename))
+        .route("/people/units/{id}/merge", post(units::merge))
+        .route("/people/units/{id}/split", post(units::split))
+        .route("/people/import", get(import::start).post(import::upload))
+        .route(
+            "/people/import/{id}/columns",
+            get(import::columns).post(import::correct),
+        )
+        .route("/people/import/{id}/preview", get(preview::show))
+        .route("/people/import/{id}/faults.csv", get(preview::faults))
+        .route("/people/import/{id}/accept", post(preview::accept))
+        .route("/people/import/{id}/discard", post(preview::discard))
+        .route("/people/import/{id}/receipt", get(preview::receipt));
+    Slice::new("people")
+        .routes(routes)
+        .migrations(crate::MIGRATIONS)
+        .place(Place {
+            order: 30,
+            href: "/people",
+            label: |lang| Text::new(lang).nav_people(),
+            open: |ctx| permit::<action::ViewPeople>(ctx).is_ok(),
+            menu: Menu::Main,
+        })
+}
+
+/// The day in Denmark.
+fn today(ctx: &Context) -> NaiveDate {
+    ctx.now
+        .with_timezone(&chrono_tz::Europe::Copenhagen)
+        .date_naive()
+}
+
+/// The day that a page is asked for: `?day=2027-03-01`; today when it is not said or not a day.
+fn asked_day(ctx: &Context, day: &str) -> NaiveDate {
+    documents::date::parse(day).unwrap_or_else(|_| today(ctx))
+}
+
+/// A form for choosing the day.
+fn typed_day(day: NaiveDate) -> Typed {
+    Typed::filled([("day", day.to_string())])
+}
+
+fn date(lang: Lang, day: NaiveDate) -> String {
+    language::date_short(lang, day)
+}
+
+/// `from` until `to`, where `to` is the first day no longer.
+fn span(text: Text, from: NaiveDate, to: Option<NaiveDate>) -> String {
+    let lang = text.lang();
+    match to.and_then(|day| day.pred_opt()) {
+        Some(last) => text.from_to(date(lang, from), date(lang, last)),
+        None => text.from_on(date(lang, from)),
+    }
+}
+
+fn number(lang: Lang, count: usize) -> String {
+    language::integer(lang, i64::try_from(count).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,282 @@
+//! People and units through the store, on both databases.
+
+use std::collections::BTreeSet;
+
+use base::{Actor, Context, Id, PersonTag, ProblemKind, Role};
+use chrono::NaiveDate;
+use db::{AuditFilter, audit_rows};
+use people::{
+    command::{self, File, Refusal},
+    domain::Person,
+    import::Change,
+    query::{self, Organisation, Succession},
+    sample::{self, Municipality, Size, municipality},
+};
+use testkit::Store;
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+fn as_role(store: &Store, role: Role, person: Option<Id<PersonTag>>) -> Context {
+    let actor = Actor::Member {
+        account: Id::seeded("test", "account"),
+        person,
+        roles: BTreeSet::from([role]),
+    };
+    Context {
+        actor,
+        ..store.ctx()
+    }
+}
+
+async fn ready(store: &Store) -> Context {
+    store.db.migrate(people::MIGRATIONS).await.unwrap();
+    as_role(store, Role::Office, None)
+}
+
+fn file(made: &Municipality) -> Vec<File> {
+    vec![File {
+        name: "hr.xlsx".into(),
+        bytes: sample::workbook(made).unwrap(),
+    }]
+}
+
+/// Uploads, looks and accepts.
+async fn import(
+    store: &Store,
+    ctx: &Context,
+    made: &Municipality,
+    from: NaiveDate,
+) -> command::Receipt {
+    let id = command::upload(ctx, &store.db, file(made), from)
+        .await
+        .unwrap();
+    let preview = command::preview(ctx, &store.db, id).await.unwrap();
+    assert_eq!(preview.checked.faults, []);
+    command::accept(ctx, &store.db, id, &preview.fingerprint)
+        .await
+        .unwrap()
+}
+
+async fn on(store: &Store, ctx: &Context, day: NaiveDate) -> Organisation {
+    let permit = access::permit::<access::action::ViewPeople>(ctx).unwrap();
+    let tx = store.db.read(ctx).await.unwrap();
+    query::organisation(&tx, &permit, day).await.unwrap()
+}
+
+fn sorted(people: impl IntoIterator<Item = Person>) -> Vec<Person> {
+    let mut people: Vec<Person> = people.into_iter().collect();
+    people.sort_by(|a, b| a.number.cmp(&b.number));
+    people
+}
+
+fn facts(organisation: &Organisation) -> Vec<Person> {
+    sorted(organisation.people.iter().map(|known| known.facts.clone()))
+}
+
+fn small() -> Municipality {
+    municipality(3, Size::of(240))
+}
+
+testkit::both! {
+    async fn a_first_file_is_stored_as_it_was_shown(store: Store) {
+        let ctx = ready(&store).await;
+        let made = small();
+        let receipt = import(&store, &ctx, &made, day(9, 1)).await;
+        assert_eq!((receipt.people, receipt.units), (240, made.units.len()));
+        let known = on(&store, &ctx, day(9, 1)).await;
+        assert_eq!(facts(&known), sorted(made.people.clone()));
+        assert_eq!(known.units.len(), made.units.len());
+        assert!(known.units.iter().all(|unit| made.units.contains(&unit.facts)));
+        assert!(on(&store, &ctx, day(8, 31)).await.people.is_empty(), "nobody the day before");
+        let tx = store.db.read(&ctx).await.unwrap();
+        let filter = AuditFilter { action: Some("people.import".into()), ..AuditFilter::default() };
+        assert_eq!(audit_rows(&tx, &filter, 0, 10).await.unwrap().items[0].details["people"], 240);
+    }
+
+    async fn a_newer_file_changes_what_differs_and_keeps_what_was(store: Store) {
+        let ctx = ready(&store).await;
+        let old = small();
+        import(&store, &ctx, &old, day(9, 1)).await;
+
+        let mut new = old.clone();
+        let leaver = new.people.remove(200);
+        new.people[150].last_name = "Ny-Navnesen".into();
+        let team = new.people.iter().position(|person| person.level.as_deref() == Some("leder af medarbejdere")).unwrap();
+        let (unit, number) = (new.people[team].unit.clone(), new.people[team].number.clone());
+        let area = new.people[team].area.clone();
+        let moved = &mut new.people[170];
+        moved.unit = unit;
+        moved.area = area;
+        moved.leader = Some(number);
+        new.people.push(Person { number: "999999".into(), leader: None, level: None, email: None, ..old.people[180].clone() });
+
+        let id = command::upload(&ctx, &store.db, file(&new), day(10, 1)).await.unwrap();
+        let preview = command::preview(&ctx, &store.db, id).await.unwrap();
+        let count = |is: fn(&Change) -> bool| preview.differences.count(is);
+        assert_eq!(count(|change| matches!(change, Change::Joined)), 1);
+        assert_eq!(count(|change| matches!(change, Change::Left)), 1);
+        assert_eq!(count(|change| matches!(change, Change::NewName { .. })), 1);
+        assert_eq!(count(|change| matches!(change, Change::Moved { .. })), 1);
+        assert_eq!(preview.differences.unchanged, 237);
+        command::accept(&ctx, &store.db, id, &preview.fingerprint).await.unwrap();
+
+        assert_eq!(facts(&on(&store, &ctx, day(9, 30)).await), sorted(old.people.clone()), "as it was");
+        assert_eq!(facts(&on(&store, &ctx, day(10, 1)).await), sorted(new.people.clone()), "as it is");
+        let before = on(&store, &ctx, day(9, 30)).await;
+        let gone = before.people.iter().find(|known| known.facts.number == leaver.number).unwrap();
+        let view = query::person(&ctx, &store.db, day(10, 2), gone.id).await.unwrap();
+        assert!(!view.is_there);
+        assert_eq!(view.history[0].to, Some(day(10, 1)));
+        assert_eq!(view.history[0].facts.unit, leaver.unit);
+    }
+
+    async fn the_same_file_again_changes_nothing_and_a_mistake_is_put_right_the_same_day(store: Store) {
+        let ctx = ready(&store).await;
+        let made = small();
+        import(&store, &ctx, &made, day(9, 1)).await;
+        let id = command::upload(&ctx, &store.db, file(&made), day(9, 1)).await.unwrap();
+        let preview = command::preview(&ctx, &store.db, id).await.unwrap();
+        assert!(preview.differences.is_nothing() && !preview.may_be_accepted());
+        assert!(command::accept(&ctx, &store.db, id, &preview.fingerprint).await.is_err());
+
+        let mut right = made.clone();
+        right.people[100].job_title = Some("Pedel".into());
+        assert_eq!(import(&store, &ctx, &right, day(9, 1)).await.changed_people, 1);
+        let known = on(&store, &ctx, day(9, 1)).await;
+        assert_eq!(facts(&known), sorted(right.people.clone()));
+        let who = known.people.iter().find(|known| known.facts.number == right.people[100].number).unwrap();
+        assert_eq!(query::person(&ctx, &store.db, day(9, 1), who.id).await.unwrap().history.len(), 1);
+    }
+
+    async fn a_stale_preview_is_refused_and_stores_nothing(store: Store) {
+        let ctx = ready(&store).await;
+        let made = small();
+        let id = command::upload(&ctx, &store.db, file(&made), day(9, 1)).await.unwrap();
+        let stale = command::preview(&ctx, &store.db, id).await.unwrap();
+        let mut other = made.clone();
+        other.people[50].first_name = "En-Anden".into();
+        import(&store, &ctx, &other, day(9, 1)).await;
+        let refused = command::accept(&ctx, &store.db, id, &stale.fingerprint).await;
+        assert!(matches!(&refused, Err(Refusal::Problem(problem)) if problem.kind() == ProblemKind::Conflict), "{refused:?}");
+        assert_eq!(facts(&on(&store, &ctx, day(9, 1)).await), sorted(other.people));
+    }
+
+    async fn a_change_before_the_latest_is_refused(store: Store) {
+        let ctx = ready(&store).await;
+        let made = small();
+        import(&store, &ctx, &made, day(9, 1)).await;
+        let mut other = made.clone();
+        other.people[50].first_name = "En-Anden".into();
+        let id = command::upload(&ctx, &store.db, file(&other), day(8, 1)).await.unwrap();
+        let preview = command::preview(&ctx, &store.db, id).await.unwrap();
+        assert!(command::accept(&ctx, &store.db, id, &preview.fingerprint).await.is_err());
+    }
+
+    async fn cpr_numbers_are_not_kept_on_their_way_either(store: Store) {
+        let ctx = ready(&store).await;
+        let csv = "Medarbejdernr;Fornavn;Efternavn;Enhed;CPR\n1;A;A;X;010190-1234\n";
+        let files = vec![File { name: "hr.csv".into(), bytes: csv.into() }];
+        let refused = command::upload(&ctx, &store.db, files, day(9, 1)).await;
+        assert!(matches!(refused, Err(Refusal::Cpr(_))));
+        let tx = store.db.read(&ctx).await.unwrap();
+        assert_eq!(audit_rows(&tx, &AuditFilter::default(), 0, 10).await.unwrap().total, 0);
+    }
+
+    async fn an_upload_is_its_owners_and_is_gone_when_accepted(store: Store) {
+        let ctx = ready(&store).await;
+        let id = command::upload(&ctx, &store.db, file(&small()), day(9, 1)).await.unwrap();
+        let mut other = ctx.clone();
+        if let Actor::Member { account, .. } = &mut other.actor {
+            *account = Id::seeded("test", "other");
+        }
+        assert!(command::preview(&other, &store.db, id).await.is_err());
+        let preview = command::preview(&ctx, &store.db, id).await.unwrap();
+        command::accept(&ctx, &store.db, id, &preview.fingerprint).await.unwrap();
+        assert!(command::preview(&ctx, &store.db, id).await.is_err());
+    }
+
+    async fn a_unit_is_renamed_merged_and_split_with_its_history(store: Store) {
+        let ctx = ready(&store).await;
+        import(&store, &ctx, &small(), day(9, 1)).await;
+        let before = on(&store, &ctx, day(9, 1)).await;
+        let leaves: Vec<_> = before
+            .units
+            .iter()
+            .filter(|unit| before.people.iter().filter(|known| known.unit == unit.id).count() > 3)
+            .filter(|unit| before.units.iter().all(|other| other.parent != Some(unit.id)))
+            .collect();
+        let (one, two) = (leaves[0], leaves[1]);
+        let people_of = |organisation: &Organisation, unit| {
+            organisation.people.iter().filter(|known| known.unit == unit).count()
+        };
+
+        command::rename_unit(&ctx, &store.db, one.id, "  Den   Nye ", day(10, 1)).await.unwrap();
+        let renamed = on(&store, &ctx, day(10, 1)).await;
+        assert_eq!(renamed.unit(one.id).unwrap().facts.name, "Den Nye");
+        assert_eq!(people_of(&renamed, one.id), people_of(&before, one.id));
+        assert_eq!(on(&store, &ctx, day(9, 30)).await, before, "as it was");
+        assert!(command::rename_unit(&ctx, &store.db, two.id, "DEN NYE", day(10, 1)).await.is_err());
+
+        command::merge_units(&ctx, &store.db, one.id, two.id, day(11, 1)).await.unwrap();
+        let merged = on(&store, &ctx, day(11, 1)).await;
+        assert_eq!(merged.unit(one.id), None);
+        assert_eq!(people_of(&merged, two.id), people_of(&before, one.id) + people_of(&before, two.id));
+        assert_eq!(merged.people.len(), before.people.len());
+        let upper = merged.unit(merged.unit(two.id).unwrap().parent.unwrap()).unwrap();
+        assert!(command::merge_units(&ctx, &store.db, upper.id, two.id, day(11, 1)).await.is_err());
+
+        let who: Vec<_> = merged.people.iter().filter(|known| known.unit == two.id).take(2).map(|known| known.id).collect();
+        let new = command::split_unit(&ctx, &store.db, two.id, "Udskilt", &who, day(12, 1)).await.unwrap();
+        let split = on(&store, &ctx, day(12, 1)).await;
+        assert_eq!(people_of(&split, new), 2);
+        let view = query::unit(&ctx, &store.db, day(12, 1), two.id).await.unwrap();
+        let kinds: Vec<_> = view.links.iter().map(|(link, other)| (link.kind, other.as_str())).collect();
+        assert_eq!(kinds, [(Succession::Merged, "Den Nye"), (Succession::Split, "Udskilt")]);
+        let stranger = before.people.iter().find(|known| known.unit != two.id && !who.contains(&known.id) && known.unit != one.id).unwrap();
+        assert!(command::split_unit(&ctx, &store.db, two.id, "Til", &[stranger.id], day(12, 1)).await.is_err());
+    }
+
+    async fn a_person_is_open_to_the_office_to_self_and_to_the_own_leader_only(store: Store) {
+        let office = ready(&store).await;
+        import(&store, &office, &small(), day(9, 1)).await;
+        let known = on(&store, &office, day(9, 1)).await;
+        let somebody = known.people.iter().find(|known| known.facts.level.is_none()).unwrap();
+        let leader = somebody.leader.unwrap();
+        let other = known.leaders().find(|known| known.id != leader && known.id != somebody.id).unwrap();
+        let sees = async |role, person| {
+            let ctx = as_role(&store, role, person);
+            query::person(&ctx, &store.db, day(9, 1), somebody.id).await.is_ok()
+        };
+        assert!(sees(Role::Office, None).await);
+        assert!(sees(Role::Leader, Some(somebody.id)).await);
+        assert!(sees(Role::Leader, Some(leader)).await);
+        assert!(!sees(Role::Leader, Some(other.id)).await);
+        assert!(!sees(Role::Teacher, Some(other.id)).await);
+        assert!(!sees(Role::Administrator, None).await);
+    }
+
+    async fn the_list_finds_sorts_and_pages(store: Store) {
+        let ctx = ready(&store).await;
+        import(&store, &ctx, &small(), day(9, 1)).await;
+        let search = |words: &str, page| query::Search { words: words.into(), page, ..query::Search::default() };
+        let (_, first) = query::people(&ctx, &store.db, day(9, 1), &search("", 1)).await.unwrap();
+        assert_eq!((first.total, first.items.len(), first.count()), (240, 50, 5));
+        let (_, last) = query::people(&ctx, &store.db, day(9, 1), &search("", 99)).await.unwrap();
+        assert_eq!(last.items.len(), 40);
+        let somebody = &first.items[7].facts;
+        let words = format!("{} {}", somebody.number, somebody.first_name.to_uppercase());
+        let (_, found) = query::people(&ctx, &store.db, day(9, 1), &search(&words, 1)).await.unwrap();
+        assert_eq!(found.items.iter().map(|known| &known.facts).collect::<Vec<_>>(), [somebody]);
+    }
+
+    async fn nobody_but_the_office_imports(store: Store) {
+        ready(&store).await;
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::Office) {
+            let ctx = as_role(&store, role, Some(Id::seeded("test", "person")));
+            assert!(command::upload(&ctx, &store.db, file(&small()), day(9, 1)).await.is_err(), "{role:?}");
+            assert!(query::people(&ctx, &store.db, day(9, 1), &query::Search::default()).await.is_err());
+        }
+    }
+}
