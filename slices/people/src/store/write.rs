@@ -142,10 +142,13 @@ pub(crate) async fn new_units(tx: &WriteTx, count: usize) -> Result<Vec<Id<UnitT
     Ok(ids)
 }
 
+/// A unit with its key and the key of the one above it.
+pub(crate) type UnitRow = (Id<UnitTag>, Unit, Option<Id<UnitTag>>);
+
 /// Begins a version of each unit on the day.
 pub(crate) async fn begin_units(
     tx: &WriteTx,
-    units: &[(Id<UnitTag>, Unit, Option<Id<UnitTag>>)],
+    units: &[UnitRow],
     day: NaiveDate,
 ) -> Result<(), Error> {
     for batch in units.chunks(BATCH) {
@@ -309,7 +312,7 @@ async fn units_become(
         .copied();
     let ended: Vec<Id<UnitTag>> = changed.chain(gone).map(|known| known.id).collect();
     end_units(tx, &ended, day).await?;
-    let rows: Vec<(Id<UnitTag>, Unit, Option<Id<UnitTag>>)> = begun
+    let rows: Vec<UnitRow> = begun
         .iter()
         .filter_map(|unit| {
             let parent = unit
