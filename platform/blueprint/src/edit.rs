@@ -73,6 +73,20 @@ impl Sheet {
         format!("{}{toml}{}", self.before, self.after)
     }
 
+    /// The values as TOML; of a Markdown file, its particulars.
+    #[must_use]
+    pub fn values(&self) -> String {
+        self.toml.to_string()
+    }
+
+    /// A Markdown file's text; empty for a TOML file.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.body
+            .and_then(|start| self.after.get(start..))
+            .unwrap_or_default()
+    }
+
     /// The values outside any list.
     pub fn root(&mut self) -> Entry<'_> {
         Entry {
@@ -241,6 +255,33 @@ impl Entry<'_> {
             return Ok(());
         }
         put(self.table, way, flag.into())
+    }
+
+    /// Sets a whole number.
+    ///
+    /// # Errors
+    /// When something other than a value stands there.
+    pub fn set_whole(&mut self, way: &[&str], number: i64) -> Result<(), EditError> {
+        if get(self.table, way).and_then(Item::as_integer) == Some(number) {
+            return Ok(());
+        }
+        put(self.table, way, number.into())
+    }
+
+    /// Sets a number with decimals.
+    ///
+    /// # Errors
+    /// When something other than a value stands there.
+    pub fn set_decimal(&mut self, way: &[&str], number: f64) -> Result<(), EditError> {
+        let old = get(self.table, way);
+        let old = old.and_then(|old| {
+            old.as_float()
+                .or(old.as_integer().map(|whole| whole as f64))
+        });
+        if old == Some(number) {
+            return Ok(());
+        }
+        put(self.table, way, number.into())
     }
 
     /// Takes a value out, where there is one.
