@@ -44,6 +44,7 @@ mod manifest;
 mod read;
 mod repair;
 mod words;
+mod zipped;
 
 pub mod when;
 
@@ -55,5 +56,6 @@ pub use read::{Page, Reader};
 /// A value with the place where it stands, for whatever is no [`Key`].
 pub use toml::Spanned;
 pub use words::{Key, Words};
+pub use zipped::ZipError;
 
 language::texts!();

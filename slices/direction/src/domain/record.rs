@@ -295,7 +295,7 @@ impl Part {
 }
 
 /// The value of a part as it is typed and compared; an empty text is one that is not there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
     Words {
         da: String,
@@ -312,7 +312,7 @@ pub enum Value {
 }
 
 /// One thing of the direction with its parts, for forms and comparisons.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Record {
     pub kind: Kind,
     /// For a kind of which there is one only, the kind's word.

@@ -1,16 +1,10 @@
 //! The example's files are sound, faults are told where they stand, and a change touches its own
 //! line only.
 
-use std::path::Path;
-
+use crate::kalundborg;
 use base::Lang;
 use blueprint::{Faults, Folder, Manifest, Reader};
 use direction::domain::{self, Change, Direction, Glossary, Input, Kind, Part, Record, Value};
-
-fn kalundborg() -> Folder {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../blueprints/kalundborg");
-    Folder::read_from(&root).unwrap()
-}
 
 fn read(folder: &Folder) -> Result<Direction, Faults> {
     let mut reader = Reader::new(folder);
@@ -171,7 +165,7 @@ fn places_aims_and_forms_are_checked() {
             "forms.da = [\"styringen\"",
             "forms.da = [\"ledelsen\"",
         ),
-        "direction/terms.toml:28:13: 'ledelsen' already belongs to the word 'governance'; Leave the inflection with one word",
+        "direction/terms.toml:37:13: 'ledelsen' already belongs to the word 'governance'; Leave the inflection with one word",
     );
 }
 
