@@ -1,5 +1,7 @@
 //! Faulty files are refused whole, with every fault's place and remedy.
 
+#![cfg(test)]
+
 use base::Lang;
 use blueprint::{Folder, Key, Reader, Said, Words};
 use serde::Deserialize;

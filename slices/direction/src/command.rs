@@ -152,9 +152,9 @@ pub async fn edit(
 pub fn apply(files: &mut Folder, edit: &Edit) -> Result<(), Refusal> {
     match edit {
         Edit::Set { record, seen } => {
-            let now = domain::records(files).into_iter();
-            let now = now.filter(|each| each.kind == record.kind && each.key == record.key);
-            let now = now.last().ok_or(Refusal::Gone)?;
+            let mut now = domain::records(files).into_iter();
+            let now = now.find(|each| each.kind == record.kind && each.key == record.key);
+            let now = now.ok_or(Refusal::Gone)?;
             if mark(&now) != *seen {
                 return Err(Refusal::Changed(Box::new(now)));
             }

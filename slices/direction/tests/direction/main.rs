@@ -1,3 +1,7 @@
+//! The direction from its files to its pages.
+
+#![cfg(test)]
+
 mod app;
 mod domain;
 mod edit;

@@ -50,7 +50,10 @@ fn the_foundation_has_figure_guideposts_and_expectations() {
                 .count(),
             4
         );
-        holds(&page, &["<a href=\"/direction/terms#governance\">Styring</a>"]);
+        holds(
+            &page,
+            &["<a href=\"/direction/terms#governance\">Styring</a>"],
+        );
         let page = app
             .signed_in(Role::Leader)
             .in_english()
