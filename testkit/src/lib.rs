@@ -11,16 +11,27 @@
 //!     }
 //! }
 //! ```
+//!
+//! With the feature `app`, [`TestApp`] is the app in this process, with a [`Client`] signed in as
+//! each role.
 #![expect(
     clippy::expect_used,
     clippy::panic,
     reason = "a test says by panicking that it failed"
 )]
 
+#[cfg(feature = "app")]
+mod app;
+#[cfg(feature = "app")]
+mod client;
 mod clock;
 mod smtp;
 mod store;
 
+#[cfg(feature = "app")]
+pub use app::{ADDRESS, TestApp};
+#[cfg(feature = "app")]
+pub use client::{Client, Page};
 pub use clock::TestClock;
 pub use smtp::{Answer, Received, SmtpServer};
 pub use store::{Store, on_postgres, on_sqlite};

@@ -8,7 +8,7 @@ use testkit::{Store, both};
 
 use crate::schema::{ActiveModel, Entity, Model, TABLES};
 
-async fn with_one_person(store: &Store) -> uuid::Uuid {
+async fn with_one_person(store: &Store) -> sea_orm::prelude::Uuid {
     store.db.migrate(&TABLES).await.unwrap();
     let id = Id::<()>::new().uuid();
     let tx = store.db.write(&store.ctx()).await.unwrap();
@@ -17,7 +17,7 @@ async fn with_one_person(store: &Store) -> uuid::Uuid {
     id
 }
 
-async fn insert(tx: &db::WriteTx, id: uuid::Uuid, name: &str) -> Result<(), Error> {
+async fn insert(tx: &db::WriteTx, id: sea_orm::prelude::Uuid, name: &str) -> Result<(), Error> {
     let row = Model {
         id,
         name_key: name.to_owned(),
