@@ -2,15 +2,18 @@ use std::{collections::HashMap, fmt, path::Path, sync::Arc, time::Duration};
 
 use base::Context;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait, sqlx,
+    ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
 };
 use sqlx::{
     ConnectOptions,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use tokio::sync::Mutex;
+use tokio::{
+    sync::{Mutex, OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
 use crate::{Backend, Conn, Error, Placement, ReadTx, WriteTx, placement::quoted};
 
@@ -56,6 +59,7 @@ impl Servers {
                 let schema = quoted(schema)?;
                 Store::Postgres {
                     pool: self.pool(url).await?,
+                    turn: Arc::new(Semaphore::new(1)),
                     read_prelude: format!(
                         "SET LOCAL search_path TO {schema}; \
                          SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
@@ -113,6 +117,9 @@ pub(crate) enum Store {
     },
     Postgres {
         pool: DatabaseConnection,
+        /// This node's writers wait here, and not with a connection in hand that other
+        /// organisations on the server need.
+        turn: Arc<Semaphore>,
         read_prelude: String,
         write_prelude: String,
     },
@@ -160,17 +167,23 @@ impl Database {
     /// # Errors
     /// [`Error::Busy`] when the others are not done in time.
     pub async fn write(&self, ctx: &Context) -> Result<WriteTx, Error> {
-        let tx = match &self.0.store {
-            Store::Sqlite { writer, .. } => {
-                begin(writer, SqliteTransactionMode::Immediate, None).await?
-            }
+        let (tx, turn) = match &self.0.store {
+            Store::Sqlite { writer, .. } => (
+                begin(writer, SqliteTransactionMode::Immediate, None).await?,
+                None,
+            ),
             Store::Postgres {
                 pool,
+                turn,
                 write_prelude,
                 ..
-            } => begin(pool, SqliteTransactionMode::Immediate, Some(write_prelude)).await?,
+            } => {
+                let turn = own_turn(turn).await?;
+                let mode = SqliteTransactionMode::Immediate;
+                (begin(pool, mode, Some(write_prelude)).await?, Some(turn))
+            }
         };
-        Ok(WriteTx::new(Conn::new(tx), ctx.clone()))
+        Ok(WriteTx::new(Conn::new(tx), ctx.clone(), turn))
     }
 
     /// The pool itself, so that a test can look at what a used connection remembers.
@@ -225,6 +238,14 @@ pub(crate) async fn begin(
         Ok::<_, DbErr>(tx)
     });
     Ok(begun.await.map_err(stopped)??)
+}
+
+async fn own_turn(turn: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Error> {
+    let late = |err| Error::Busy(DbErr::ConnectionAcquire(err));
+    match timeout(PATIENCE, Arc::clone(turn).acquire_owned()).await {
+        Ok(turn) => turn.map_err(|_| late(ConnAcquireErr::ConnectionClosed)),
+        Err(_) => Err(late(ConnAcquireErr::Timeout)),
+    }
 }
 
 /// A task of ours that did not come back: it panicked, or the runtime is shutting down.

@@ -1,6 +1,7 @@
 use std::ops::Deref;
 
 use base::Context;
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{Audit, Conn, Error, Event, audit, database::stopped, outbox};
 
@@ -32,11 +33,18 @@ impl ReadTx {
 /// A transaction that writes, alone in its organisation. It reads as well: wherever a `&ReadTx` is
 /// wanted, a `&WriteTx` will do. Dropping it keeps nothing.
 #[derive(Debug)]
-pub struct WriteTx(ReadTx);
+pub struct WriteTx {
+    tx: ReadTx,
+    /// Whose end lets this node's next writer in; after the transaction's own, which stands above.
+    turn: Option<OwnedSemaphorePermit>,
+}
 
 impl WriteTx {
-    pub(crate) const fn new(conn: Conn, ctx: Context) -> Self {
-        Self(ReadTx::new(conn, ctx))
+    pub(crate) const fn new(conn: Conn, ctx: Context, turn: Option<OwnedSemaphorePermit>) -> Self {
+        Self {
+            tx: ReadTx::new(conn, ctx),
+            turn,
+        }
     }
 
     /// Tells the organisation's subscribers, if this transaction is committed.
@@ -59,8 +67,12 @@ impl WriteTx {
     /// On a task of its own: a commit that was begun is carried through even when the request is
     /// given up, so that nobody is left in doubt longer than the database itself.
     pub(crate) async fn keep(self) -> Result<(), Error> {
-        let conn = self.0.conn;
-        let kept = tokio::spawn(async move { conn.commit().await });
+        let Self { tx, turn } = self;
+        let kept = tokio::spawn(async move {
+            let kept = tx.conn.commit().await;
+            drop(turn);
+            kept
+        });
         Ok(kept.await.map_err(stopped)??)
     }
 }
@@ -68,6 +80,6 @@ impl WriteTx {
 impl Deref for WriteTx {
     type Target = ReadTx;
     fn deref(&self) -> &ReadTx {
-        &self.0
+        &self.tx
     }
 }

@@ -202,6 +202,35 @@ fn a_reused_connection_has_no_path_to_any_organisation() {
 }
 
 #[test]
+fn one_organisations_waiting_writers_leave_the_server_to_the_others() {
+    testkit::on_postgres(|store| async move {
+        with_one_person(&store).await;
+        let servers = db::Servers::new(2);
+        let busy = servers.open(store.db.placement().clone()).await.unwrap();
+        let other = servers
+            .open(store.another().await.placement().clone())
+            .await
+            .unwrap();
+        other.migrate(&TABLES).await.unwrap();
+        let writing = busy.write(&store.ctx()).await.unwrap();
+        let mut waiting = Vec::new();
+        for _ in 0..10 {
+            let (db, ctx) = (busy.clone(), store.ctx());
+            waiting.push(tokio::spawn(async move {
+                db.write(&ctx).await?.commit(Audit::upkeep()).await
+            }));
+            tokio::task::yield_now().await;
+        }
+        let neighbours = tokio::time::timeout(Duration::from_secs(5), people(&other, &store)).await;
+        assert_eq!(neighbours.expect("the neighbour is not kept waiting"), []);
+        writing.commit(Audit::upkeep()).await.unwrap();
+        for writer in waiting {
+            writer.await.unwrap().unwrap();
+        }
+    });
+}
+
+#[test]
 fn sqlite_keeps_its_settings() {
     testkit::on_sqlite(|store| async move {
         store.db.migrate(&TABLES).await.unwrap();
