@@ -65,6 +65,12 @@ const hashed = (name, ending, text) => {
 hashed("icons", "svg", `<svg xmlns="http://www.w3.org/2000/svg">${icons.map(symbol).join("")}</svg>`);
 hashed("favicon", "svg", readFileSync(join(here, "src/favicon.svg"), "utf8"));
 
+// The fonts' licence travels with them.
+writeFileSync(
+  join(dist, "ibm-plex-licence.txt"),
+  readFileSync(join(here, "node_modules/@ibm/plex-sans/fonts/split/woff2/license.txt")),
+);
+
 for (const file of readdirSync(dist)) {
   if (!/\.(css|js|svg)$/.test(file)) continue;
   const plain = readFileSync(join(dist, file));

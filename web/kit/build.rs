@@ -79,10 +79,14 @@ fn table(folder: &Path, stub: bool) -> Result<String, String> {
 }
 
 fn mime(name: &str) -> Option<&'static str> {
+    if name == "manifest.txt" {
+        return None;
+    }
     match name.rsplit_once('.')?.1 {
         "css" => Some("text/css; charset=utf-8"),
         "js" => Some("text/javascript; charset=utf-8"),
         "svg" => Some("image/svg+xml"),
+        "txt" => Some("text/plain; charset=utf-8"),
         "woff2" => Some("font/woff2"),
         _ => None,
     }

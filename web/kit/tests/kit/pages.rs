@@ -66,3 +66,32 @@ async fn assets_are_kept_for_ever_and_come_packed() {
         StatusCode::NOT_MODIFIED
     );
 }
+
+/// Every component as the page of components shows it, in what a browser is sent. A change of a
+/// component shows in review as what it is.
+#[tokio::test]
+async fn the_components_are_as_they_were_looked_at() {
+    let mut browser = Browser::new().await;
+    let page = browser.get("/kit").await;
+    let (main, _) = page.text.split_once("</main>").unwrap();
+    let (_, main) = main.split_once("<main").unwrap();
+    let (components, _figures) = main.split_once("<figure").unwrap();
+    let mut shown = components.to_owned();
+    // Each form has a mask of its own; names of assets change with what is in them.
+    while let Some(begin) = unmasked(&shown) {
+        shown.replace_range(begin..begin + 128, "TOKEN");
+    }
+    let icons = shown
+        .find("/assets/")
+        .map(|at| shown[at..].split('#').next().unwrap_or_default().to_owned());
+    let shown = icons.map_or(shown.clone(), |icons| shown.replace(&icons, "ICONS"));
+    insta::assert_snapshot!(shown.replace("<use href=\"#", "<use href=\"ICONS#"));
+}
+
+/// Where a token stands that has not been replaced yet.
+fn unmasked(page: &str) -> Option<usize> {
+    let mark = "name=\"_csrf\" value=\"";
+    page.match_indices(mark)
+        .map(|(at, _)| at + mark.len())
+        .find(|at| !page[*at..].starts_with("TOKEN"))
+}
