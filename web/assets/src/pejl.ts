@@ -2,11 +2,21 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import ErrorSummary from "../node_modules/dkfds/src/js/components/error-summary.js";
 
+/** What a field is called by its label or legend, without the words about it being optional. */
+function nameOf(id: string): string | undefined {
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"], #${CSS.escape(id)} > legend`);
+  return label?.firstChild?.textContent?.trim();
+}
+
 /** Awakens the components inside `scope`, each once: a second start would double its listeners. */
 function awaken(scope: ParentNode): void {
   for (const summary of scope.querySelectorAll<HTMLElement>("[data-wake=error-summary]")) {
     if (summary.dataset.awake) continue;
     summary.dataset.awake = "yes";
+    for (const link of summary.querySelectorAll<HTMLAnchorElement>("a[href^='#field-']:not([data-named])")) {
+      const label = nameOf(link.hash.slice(1));
+      if (label) link.prepend(`${label}: `);
+    }
     new ErrorSummary(summary).init();
   }
 }

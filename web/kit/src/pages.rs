@@ -143,6 +143,7 @@ async fn show_components(visit: PublicVisit) -> Result<Response, Failure> {
 
 async fn send_components(visit: PublicVisit, form: Form) -> Result<Response, Failure> {
     let (mut typed, lang) = (form.typed, visit.ctx.lang);
+    typed.call("name", visit.shell.text().kit_field_name());
     for field in ["name", "secret", "goal", "level", "shape"] {
         let _ = typed.required(field, lang);
     }

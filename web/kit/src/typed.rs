@@ -13,6 +13,7 @@ use crate::Text;
 pub struct Typed {
     values: Vec<(String, String)>,
     faults: Vec<Fault>,
+    labels: Vec<(String, String)>,
 }
 
 /// What is wrong with one field, or, with an empty `field`, with the whole form.
@@ -39,6 +40,7 @@ impl Typed {
                 .map(|(name, value)| (name.into(), value.into()))
                 .collect(),
             faults: Vec::new(),
+            labels: Vec::new(),
         }
     }
 
@@ -73,6 +75,21 @@ impl Typed {
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.values.retain(|(field, _)| field != name);
         self.values.push((name.to_owned(), value.into()));
+    }
+
+    /// What a field is called, so that the list of faults can say which it means. Without it, the
+    /// page's script reads the name from the field's label.
+    pub fn call(&mut self, field: &str, label: impl Into<String>) {
+        self.labels.push((field.to_owned(), label.into()));
+    }
+
+    /// What a field is called, where it has been said.
+    #[must_use]
+    pub fn called(&self, field: &str) -> Option<&str> {
+        self.labels
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, label)| label.as_str())
     }
 
     /// Says what is wrong with a field. The first fault of a field is shown beside it.

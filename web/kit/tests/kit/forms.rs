@@ -90,6 +90,11 @@ async fn a_refused_form_keeps_what_was_typed_and_points_at_what_is_wrong() {
         page.contains("href=\"#field-start\"")
             && page.contains("aria-describedby=\"field-start-fault\" aria-invalid=\"true\"")
     );
+    let empty = browser.post("/kit", &format!("_csrf={token}")).await.text;
+    assert!(
+        empty.contains("Modulets navn: Feltet skal udfyldes."),
+        "the list says which field it means"
+    );
     assert!(!page.contains("hemmelig"), "a password is never sent back");
     let request = Request::post("/kit")
         .header("content-type", "application/x-www-form-urlencoded")
