@@ -5,7 +5,7 @@ import ErrorSummary from "../node_modules/dkfds/src/js/components/error-summary.
 /** What a field is called by its label or legend, without the words about it being optional. */
 function nameOf(id: string): string | undefined {
   const label = document.querySelector(`label[for="${CSS.escape(id)}"], #${CSS.escape(id)} > legend`);
-  return label?.firstChild?.textContent?.trim();
+  return label?.firstChild?.textContent?.trim().replace(/[?:.]$/, "");
 }
 
 /** Awakens the components inside `scope`, each once: a second start would double its listeners. */
