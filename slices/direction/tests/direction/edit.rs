@@ -36,14 +36,14 @@ fn trust(seen: &str) -> Vec<(&str, &str)> {
     ]
 }
 
-async fn seen(office: &Client<'_>) -> String {
+async fn seen(office: &Client) -> String {
     value(&office.get(TRUST).await.page(), "seen")
 }
 
 testkit::both! {
     async fn one_text_edited_in_the_browser_is_one_line_of_the_files(store: Store) {
-        let app = App::kalundborg(&store).await;
-        let office = app.signed_in(Role::Office);
+        let app = App::kalundborg(store).await;
+        let office = app.signed_in(Role::Office).await;
         let seen = seen(&office).await;
         office.post(TRUST, &trust(&seen)).await.goes_to("/direction/draft");
         let (before, after) = (app.files(Which::Published).await, app.files(Which::Draft).await);
@@ -55,15 +55,15 @@ testkit::both! {
         holds(&draft, &["Ændret (pejlemærke): Tillid først", "Navn på dansk", "<del>", "<ins>"]);
         assert!(!draft.contains("Navn på engelsk"));
         holds(&office.get("/direction/foundation?v=draft").await.page(), &["Tillid først", "Du ser kladden"]);
-        assert!(!app.signed_in(Role::Leader).get("/direction/foundation").await.page().contains("Tillid først"));
+        assert!(!app.signed_in(Role::Leader).await.get("/direction/foundation").await.page().contains("Tillid først"));
     }
 }
 
 #[test]
 fn a_preview_stores_nothing_and_shows_text_and_changes() {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
-        let office = app.signed_in(Role::Office);
+        let app = App::kalundborg(store).await;
+        let office = app.signed_in(Role::Office).await;
         let seen = seen(&office).await;
         let mut fields = trust(&seen);
         fields.retain(|(name, _)| *name != "text-da");
@@ -91,8 +91,8 @@ fn a_preview_stores_nothing_and_shows_text_and_changes() {
 #[test]
 fn a_refused_form_keeps_what_was_typed() {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
-        let office = app.signed_in(Role::Office);
+        let app = App::kalundborg(store).await;
+        let office = app.signed_in(Role::Office).await;
         let seen = seen(&office).await;
         let mut fields = trust(&seen);
         fields.retain(|(name, _)| *name != "name-da" && *name != "question-en");
@@ -154,8 +154,8 @@ fn a_refused_form_keeps_what_was_typed() {
 #[test]
 fn the_second_of_two_sees_the_difference_and_chooses() {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
-        let office = app.signed_in(Role::Office);
+        let app = App::kalundborg(store).await;
+        let office = app.signed_in(Role::Office).await;
         let seen = seen(&office).await;
         office
             .post(TRUST, &trust(&seen))
@@ -190,8 +190,8 @@ fn the_second_of_two_sees_the_difference_and_chooses() {
 #[test]
 fn a_word_is_added_and_taken_out() {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
-        let office = app.signed_in(Role::Office);
+        let app = App::kalundborg(store).await;
+        let office = app.signed_in(Role::Office).await;
         holds(
             &office.get("/direction/new/term").await.page(),
             &["Tilføj et ord", "Bøjninger på dansk"],
@@ -216,14 +216,14 @@ fn a_word_is_added_and_taken_out() {
             &["id=\"aarshjul\"", "<strong>punkter</strong>"],
         );
         holds(
-            &office
-                .in_english()
+            &app.in_english(Role::Office)
+                .await
                 .get("/direction/terms?v=draft")
                 .await
                 .page(),
             &["<div class=\"prose\" lang=\"da\"><p>Årets"],
         );
-        let office = app.signed_in(Role::Office);
+        let office = app.signed_in(Role::Office).await;
         holds(
             &office.get("/direction/remove/term/aarshjul").await.page(),
             &["Fjern ord: Årshjul?"],
@@ -242,8 +242,8 @@ fn a_word_is_added_and_taken_out() {
 #[test]
 fn what_others_refer_to_is_not_taken_out() {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
-        let office = app.signed_in(Role::Office);
+        let app = App::kalundborg(store).await;
+        let office = app.signed_in(Role::Office).await;
         let answer = office.post("/direction/remove/field/resilience", &[]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         holds(
@@ -264,8 +264,8 @@ fn what_others_refer_to_is_not_taken_out() {
 #[test]
 fn every_thing_has_a_form_and_what_does_not_exist_has_none() {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
-        let office = app.signed_in(Role::Office);
+        let app = App::kalundborg(store).await;
+        let office = app.signed_in(Role::Office).await;
         let draft = office.get("/direction/draft").await.page();
         let links: Vec<&str> = draft
             .split("href=\"")
@@ -282,11 +282,7 @@ fn every_thing_has_a_form_and_what_does_not_exist_has_none() {
                 let page = office.get(link).await.page();
                 holds(&page, &["value=\"preview\"", "value=\"save\""]);
                 holds(
-                    &app.signed_in(Role::Office)
-                        .in_english()
-                        .get(link)
-                        .await
-                        .page(),
+                    &app.in_english(Role::Office).await.get(link).await.page(),
                     &["Save in the draft"],
                 );
             }
@@ -311,8 +307,8 @@ fn every_thing_has_a_form_and_what_does_not_exist_has_none() {
 #[test]
 fn a_form_without_our_token_does_nothing() {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
-        let office = app.signed_in(Role::Office);
+        let app = App::kalundborg(store).await;
+        let office = app.signed_in(Role::Office).await;
         let seen = seen(&office).await;
         assert_eq!(
             office.post_bare(TRUST, &trust(&seen)).await.status,

@@ -8,19 +8,19 @@ use crate::app::{App, holds};
 
 testkit::both! {
     async fn the_poster_shows_vision_and_aims(store: Store) {
-        let app = App::kalundborg(&store).await;
-        let page = app.signed_in(Role::Leader).get("/direction").await.page();
+        let app = App::kalundborg(store).await;
+        let page = app.signed_in(Role::Leader).await.get("/direction").await.page();
         holds(&page, &["<h1>Fælles retning</h1>", "Et godt sted at bo", "Et godt sted at drive virksomhed",
-            "class=\"poster\"", "Prøvekommunen", "id=\"aim-home\"", "/direction/style-1.css"]);
+            "class=\"poster\"", "Kalundborg Kommune", "id=\"aim-home\"", "/direction/style-1.css"]);
         assert!(!page.contains("/direction/edit/"));
-        let page = app.signed_in(Role::Leader).in_english().get("/direction").await.page();
+        let page = app.in_english(Role::Leader).await.get("/direction").await.page();
         holds(&page, &["<h1>Common direction</h1>", "A good place to run a business", "Versions"]);
     }
 }
 
 fn on_sqlite(test: impl AsyncFnOnce(App)) {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
+        let app = App::kalundborg(store).await;
         test(app).await;
     });
 }
@@ -30,6 +30,7 @@ fn the_foundation_has_figure_guideposts_and_expectations() {
     on_sqlite(async |app| {
         let page = app
             .signed_in(Role::Leader)
+            .await
             .get("/direction/foundation")
             .await
             .page();
@@ -55,8 +56,8 @@ fn the_foundation_has_figure_guideposts_and_expectations() {
             &["<a href=\"/direction/terms#governance\">Styring</a>"],
         );
         let page = app
-            .signed_in(Role::Leader)
-            .in_english()
+            .in_english(Role::Leader)
+            .await
             .get("/direction/foundation")
             .await
             .page();
@@ -76,6 +77,7 @@ fn an_expectation_is_traced_up_and_down() {
     on_sqlite(async |app| {
         let page = app
             .signed_in(Role::Leader)
+            .await
             .get("/direction/expectations/lead-across")
             .await
             .page();
@@ -92,8 +94,8 @@ fn an_expectation_is_traced_up_and_down() {
             ],
         );
         let page = app
-            .signed_in(Role::Leader)
-            .in_english()
+            .in_english(Role::Leader)
+            .await
             .get("/direction/expectations/keep-learning")
             .await
             .page();
@@ -107,6 +109,7 @@ fn an_expectation_is_traced_up_and_down() {
         );
         let none = app
             .signed_in(Role::Leader)
+            .await
             .get("/direction/expectations/nothing")
             .await;
         assert_eq!(none.status, StatusCode::NOT_FOUND);
@@ -118,6 +121,7 @@ fn competences_are_tied_to_what_they_are_taken_from() {
     on_sqlite(async |app| {
         let page = app
             .signed_in(Role::Teacher)
+            .await
             .get("/direction/competences")
             .await
             .page();
@@ -130,8 +134,8 @@ fn competences_are_tied_to_what_they_are_taken_from() {
             ],
         );
         let page = app
-            .signed_in(Role::Teacher)
-            .in_english()
+            .in_english(Role::Teacher)
+            .await
             .get("/direction/competences")
             .await
             .page();
@@ -150,6 +154,7 @@ fn the_commission_is_no_numbered_list_and_says_what_is_verified() {
     on_sqlite(async |app| {
         let page = app
             .signed_in(Role::Leader)
+            .await
             .get("/direction/commission")
             .await
             .page();
@@ -167,8 +172,8 @@ fn the_commission_is_no_numbered_list_and_says_what_is_verified() {
         );
         assert!(!page.contains("<ol class=\"entries"));
         let page = app
-            .signed_in(Role::Leader)
-            .in_english()
+            .in_english(Role::Leader)
+            .await
             .get("/direction/commission")
             .await
             .page();
@@ -184,6 +189,7 @@ fn words_stand_in_the_order_of_the_alphabet_and_link_to_each_other() {
     on_sqlite(async |app| {
         let page = app
             .signed_in(Role::Leader)
+            .await
             .get("/direction/terms")
             .await
             .page();
@@ -205,8 +211,8 @@ fn words_stand_in_the_order_of_the_alphabet_and_link_to_each_other() {
             ],
         );
         let page = app
-            .signed_in(Role::Leader)
-            .in_english()
+            .in_english(Role::Leader)
+            .await
             .get("/direction/terms")
             .await
             .page();
@@ -223,7 +229,7 @@ fn words_stand_in_the_order_of_the_alphabet_and_link_to_each_other() {
 #[test]
 fn before_the_first_publishing_each_page_says_what_to_do() {
     testkit::on_sqlite(|store| async move {
-        let app = App::empty(&store).await;
+        let app = App::empty(store).await;
         for path in [
             "/direction",
             "/direction/foundation",
@@ -232,16 +238,17 @@ fn before_the_first_publishing_each_page_says_what_to_do() {
             "/direction/terms",
         ] {
             holds(
-                &app.signed_in(Role::Leader).get(path).await.page(),
+                &app.signed_in(Role::Leader).await.get(path).await.page(),
                 &["Forløbsledelsen er ved at skrive"],
             );
             holds(
-                &app.signed_in(Role::Office).get(path).await.page(),
+                &app.signed_in(Role::Office).await.get(path).await.page(),
                 &["Indlæs en skabelon", "href=\"/direction/files\""],
             );
         }
         holds(
             &app.signed_in(Role::Office)
+                .await
                 .get("/direction/draft")
                 .await
                 .page(),
@@ -249,6 +256,7 @@ fn before_the_first_publishing_each_page_says_what_to_do() {
         );
         holds(
             &app.signed_in(Role::Leader)
+                .await
                 .get("/direction/versions")
                 .await
                 .page(),
@@ -268,7 +276,7 @@ fn states_that_do_not_exist_are_not_found() {
             "/direction/versions/7",
             "/direction/versions/x",
         ] {
-            let status = app.signed_in(Role::Office).get(path).await.status;
+            let status = app.signed_in(Role::Office).await.get(path).await.status;
             assert!(
                 status == StatusCode::NOT_FOUND || status == StatusCode::BAD_REQUEST,
                 "{path} {status}"
@@ -293,7 +301,7 @@ fn the_style_is_its_own_file_and_pages_have_none_inline() {
             "/direction/draft",
             "/direction/edit/term/trust",
         ] {
-            let page = app.signed_in(Role::Office).get(path).await.page();
+            let page = app.signed_in(Role::Office).await.get(path).await.page();
             assert!(
                 !page.contains("style=\"")
                     && !page.contains("<style")

@@ -7,7 +7,7 @@ use testkit::Store;
 
 use crate::app::{App, Client, holds, value};
 
-async fn renamed(office: &Client<'_>, name: &str) {
+async fn renamed(office: &Client, name: &str) {
     let path = "/direction/edit/theme/team";
     let seen = value(&office.get(path).await.page(), "seen");
     let fields = [
@@ -20,20 +20,20 @@ async fn renamed(office: &Client<'_>, name: &str) {
 
 testkit::both! {
     async fn a_draft_becomes_the_version_in_force_and_the_old_one_stays(store: Store) {
-        let app = App::kalundborg(&store).await;
-        let office = app.signed_in(Role::Office);
+        let app = App::kalundborg(store).await;
+        let office = app.signed_in(Role::Office).await;
         renamed(&office, "Holdet bliver sat").await;
         let draft = office.get("/direction/draft").await.page();
         let revision = value(&draft, "revision");
         office.post("/direction/draft/publish", &[("revision", &revision), ("note", "Bedre ord")]).await.goes_to("/direction");
-        let leader = app.signed_in(Role::Leader);
+        let leader = app.signed_in(Role::Leader).await;
         holds(&leader.get("/direction/commission").await.page(), &["Holdet bliver sat"]);
         holds(&leader.get("/direction/versions").await.page(), &["Udgave 2", "Bedre ord", "Første udgave", "2. november 2026", "Ida Holm"]);
         holds(&leader.get("/direction/versions/2").await.page(), &["Ændret siden udgave 1", "Ændret (tema): Holdet bliver sat", "<del>"]);
         holds(&leader.get("/direction/versions/1").await.page(), &["Det er den første udgave"]);
-        let back = leader.in_english().get("/direction/versions/1?from=2").await.page();
+        let back = app.in_english(Role::Leader).await.get("/direction/versions/1?from=2").await.page();
         holds(&back, &["Changed since version 2", "Changed (theme)"]);
-        let leader = app.signed_in(Role::Leader);
+        let leader = app.signed_in(Role::Leader).await;
         let old = leader.get("/direction/commission?v=1").await.page();
         holds(&old, &["Ledere sætter holdet", "Du ser udgave 1 fra 2. november 2026", "/direction/terms?v=1"]);
     }
@@ -42,8 +42,8 @@ testkit::both! {
 #[test]
 fn a_draft_that_has_moved_or_says_nothing_is_not_published() {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
-        let office = app.signed_in(Role::Office);
+        let app = App::kalundborg(store).await;
+        let office = app.signed_in(Role::Office).await;
         renamed(&office, "A").await;
         let revision = value(&office.get("/direction/draft").await.page(), "revision");
         renamed(&office, "B").await;

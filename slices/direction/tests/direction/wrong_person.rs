@@ -36,9 +36,9 @@ const WRITE: [(&str, &str); 13] = [
 #[test]
 fn each_route_is_open_to_those_the_policy_names_and_to_nobody_else() {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
+        let app = App::kalundborg(store).await;
         for role in Role::ALL {
-            let client = app.signed_in(role);
+            let client = app.signed_in(role).await;
             for path in READ {
                 let expected = if role == Role::Guest {
                     StatusCode::FORBIDDEN
@@ -67,7 +67,7 @@ fn each_route_is_open_to_those_the_policy_names_and_to_nobody_else() {
 #[test]
 fn who_is_not_signed_in_is_sent_to_sign_in() {
     testkit::on_sqlite(|store| async move {
-        let app = App::kalundborg(&store).await;
+        let app = App::kalundborg(store).await;
         let gets = WRITE
             .into_iter()
             .filter(|(method, _)| *method == "GET")
