@@ -36,11 +36,13 @@
 //! - Every write leaves an audit row, save upkeep: brakes, "last seen", letters carried, sweeping.
 //! - A [`Visitor`] is made by [`Control::visit`] only; a function on one's own account takes one.
 //! - Functions on others' accounts take a permit, and an organisation that the membership must be of.
+//! - Nothing signs in without a password or a link but [`DemoDoor`], which `pejl demo` alone opens.
 //! - [`base::Secret`] and [`Password`] do not print; neither is in an error, an audit row or a log.
 
 mod brake;
 mod browser;
 mod control;
+mod demo;
 mod email;
 mod error;
 mod letters;
@@ -61,6 +63,7 @@ language::texts!();
 pub use brake::network;
 pub use browser::family as browser_family;
 pub use control::{Control, NewOrganisation, Organisation, Rules};
+pub use demo::DemoDoor;
 pub use email::{Email, NotAnEmail};
 pub use error::{Error, wait_text};
 pub use letters::{Carried, Carrier, Letter, NotCarried};

@@ -118,17 +118,7 @@ impl Control {
         _: &Permit<action::ManageAccounts>,
         organisation: Id<OrganisationTag>,
     ) -> Result<Vec<Member>, Error> {
-        let tx = self.db.read(ctx).await?;
-        let rows = of_organisation(&tx, organisation).await?;
-        let mut people = accounts_by_id(&tx, rows.iter().map(|row| row.account)).await?;
-        let letters = waiting_letters(&tx).await?;
-        let mut members = Vec::with_capacity(rows.len());
-        for row in rows {
-            let Some(account) = people.remove(&row.account) else {
-                continue;
-            };
-            members.push(member(row, account, &letters)?);
-        }
+        let mut members = all_members(&self.db.read(ctx).await?, organisation).await?;
         language::sort_by_name(Lang::Da, &mut members, Member::shown);
         Ok(members)
     }
@@ -307,7 +297,7 @@ impl Member {
     }
 }
 
-enum Fate {
+pub(crate) enum Fate {
     New,
     Waiting,
     Active,
@@ -315,14 +305,14 @@ enum Fate {
 }
 
 /// The accounts and memberships that a list meets, read at once.
-struct Known {
+pub(crate) struct Known {
     organisation: Uuid,
     accounts: HashMap<String, Uuid>,
     memberships: HashMap<Uuid, memberships::Model>,
 }
 
 impl Known {
-    async fn load(
+    pub(crate) async fn load(
         tx: &WriteTx,
         organisation: Id<OrganisationTag>,
         invitees: &[Invitee],
@@ -350,7 +340,7 @@ impl Known {
 
     /// Finds or makes account and membership. A member keeps what they have and gets what they
     /// lack; an ended membership is left as it is.
-    async fn admit(
+    pub(crate) async fn admit(
         &mut self,
         tx: &WriteTx,
         invitee: &Invitee,
@@ -531,6 +521,22 @@ async fn accounts_by_id(
         found.extend(rows.into_iter().map(|row| (row.id, row)));
     }
     Ok(found)
+}
+
+/// Every membership of an organisation with its account.
+pub(crate) async fn all_members(
+    tx: &ReadTx,
+    organisation: Id<OrganisationTag>,
+) -> Result<Vec<Member>, Error> {
+    let rows = of_organisation(tx, organisation).await?;
+    let mut people = accounts_by_id(tx, rows.iter().map(|row| row.account)).await?;
+    let letters = waiting_letters(tx).await?;
+    rows.into_iter()
+        .filter_map(|row| {
+            let account = people.remove(&row.account)?;
+            Some(member(row, account, &letters))
+        })
+        .collect()
 }
 
 /// Memberships with a letter that has not gone out, and whether it was given up.
