@@ -1,0 +1,55 @@
+use std::{convert::Infallible, net::SocketAddr};
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{header, request::Parts},
+};
+
+use crate::Accounts;
+
+/// Where a request comes from, for the brakes, and by which browser, for the list of sessions.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    pub network: String,
+    pub browser: Option<String>,
+}
+
+impl<S: Sync> FromRequestParts<S> for Origin {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let behind_proxy = parts
+            .extensions
+            .get::<Accounts>()
+            .is_some_and(Accounts::is_behind_proxy);
+        let text = |name| {
+            parts
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
+        let told = if behind_proxy {
+            // The last one is our proxy's; those before it are whatever the visitor wrote.
+            parts
+                .headers
+                .get_all("x-forwarded-for")
+                .iter()
+                .next_back()
+                .and_then(|value| value.to_str().ok())
+                .and_then(|list| list.rsplit(',').next()?.trim().parse().ok())
+        } else {
+            None
+        };
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|peer| peer.0.ip());
+        Ok(Self {
+            // Without an address all strangers brake together, which is the safe side.
+            network: told
+                .or(peer)
+                .map_or_else(|| "-".to_owned(), identity::network),
+            browser: text(header::USER_AGENT).and_then(identity::browser_family),
+        })
+    }
+}
