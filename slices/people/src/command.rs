@@ -332,6 +332,19 @@ pub async fn discard(ctx: &Context, db: &Database, id: Id<UploadTag>) -> Result<
     Ok(())
 }
 
+/// Takes away every upload that nobody has gone on with for a day; for the machine's upkeep.
+///
+/// # Errors
+/// When the database fails.
+pub async fn discard_stale_uploads(ctx: &Context, db: &Database) -> Result<u64, Problem> {
+    permit::<action::ImportPeople>(ctx)?;
+    let tx = db.write(ctx).await?;
+    let gone = upload::delete_stale(&tx, ctx.now).await?;
+    tx.commit(Audit::of("people.upload.expire").with("uploads", gone))
+        .await?;
+    Ok(gone)
+}
+
 /// Stores people and units that no file brought, such as the example's, from the day on.
 ///
 /// # Errors

@@ -11,7 +11,12 @@ use language::sort_by_name;
 pub use crate::store::{
     KnownPerson, KnownUnit, Organisation, Succession, UnitLink, UnitTag, Version, state::State,
 };
-use crate::{likeness::plain, settings::Settings, store};
+use crate::{
+    domain::{Person, Unit},
+    likeness::plain,
+    settings::Settings,
+    store,
+};
 
 impl Organisation {
     /// Everybody with a level of leadership.
@@ -195,12 +200,12 @@ pub async fn people(
 /// One person on the day, with the leader, the reports and the history.
 #[derive(Clone, Debug)]
 pub struct PersonView {
-    pub known: KnownPerson,
-    /// Nothing when the person is not there on the day any more, or not yet.
+    pub facts: Person,
+    /// Whether the person is there on the day; if not, the facts are the latest.
     pub is_there: bool,
     pub leader: Option<KnownPerson>,
     pub reports: Vec<KnownPerson>,
-    pub history: Vec<Version<crate::domain::Person>>,
+    pub history: Vec<Version<Person>>,
 }
 
 /// Opens one person's row to the office, to the person, and to the person's own leader.
@@ -216,39 +221,22 @@ pub async fn person(
     let within = within::<action::ViewPerson>(ctx)?;
     let tx = db.read(ctx).await?;
     let organisation = store::organisation(&tx, day).await?;
-    let there = organisation.person(id).cloned();
-    let leader = there.as_ref().and_then(|known| known.leader);
-    let permit = within.admit(id, &Ties::none().owned_by([id]).led_by(leader))?;
-    permit.covers(id)?;
+    let there = organisation.person(id);
+    let leader = there.and_then(|known| known.leader);
+    within.admit(id, &Ties::none().owned_by([id]).led_by(leader))?;
     let history = store::person_history(&tx, id).await?;
-    let known = match there.clone() {
-        Some(known) => known,
-        None => {
-            let last = history.last().ok_or_else(Problem::not_found)?;
-            KnownPerson {
-                id,
-                unit: Id::from_uuid(uuid_nil()),
-                leader: None,
-                since: last.from,
-                facts: last.facts.clone(),
-            }
-        }
-    };
+    let latest = history.last().ok_or_else(Problem::not_found)?;
     let mut reports: Vec<KnownPerson> = organisation.reports(id).cloned().collect();
     sort_by_name(ctx.lang, &mut reports, |known| &known.facts.last_name);
     Ok(PersonView {
+        facts: there.map_or(&latest.facts, |known| &known.facts).clone(),
         is_there: there.is_some(),
         leader: leader
             .and_then(|leader| organisation.person(leader))
             .cloned(),
-        known,
         reports,
         history,
     })
-}
-
-const fn uuid_nil() -> sea_orm::prelude::Uuid {
-    sea_orm::prelude::Uuid::nil()
 }
 
 /// One unit with its people and history.
@@ -258,7 +246,7 @@ pub struct UnitView {
     pub known: Option<KnownUnit>,
     pub people: Vec<KnownPerson>,
     pub below: Vec<KnownUnit>,
-    pub history: Vec<Version<crate::domain::Unit>>,
+    pub history: Vec<Version<Unit>>,
     /// Mergers and splits, with the other unit's last name.
     pub links: Vec<(UnitLink, String)>,
 }

@@ -7,7 +7,7 @@
 mod file;
 mod names;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -243,6 +243,11 @@ impl Making {
     }
 
     fn staff(&mut self) {
+        let units: HashMap<String, Unit> = self
+            .units
+            .iter()
+            .map(|unit| (unit.name.clone(), unit.clone()))
+            .collect();
         let leaders: Vec<usize> = (0..self.people.len())
             .filter(|at| {
                 let level = self
@@ -261,12 +266,11 @@ impl Making {
             let Some(leader) = leaders.get(at).copied() else {
                 continue;
             };
-            let Some(unit) = self.people.get(leader).and_then(|leader| {
-                self.units
-                    .iter()
-                    .find(|unit| unit.name == leader.unit)
-                    .cloned()
-            }) else {
+            let Some(unit) = self
+                .people
+                .get(leader)
+                .and_then(|leader| units.get(&leader.unit).cloned())
+            else {
                 continue;
             };
             let area = names::AREAS

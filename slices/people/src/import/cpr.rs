@@ -59,6 +59,9 @@ fn varied(mut dates: Vec<u32>) -> bool {
 
 /// The cell is a CPR number and nothing else: `ddmmyy-nnnn`, or ten digits.
 fn is_whole(text: &str) -> bool {
+    if !has_ten_digits(text) {
+        return false;
+    }
     let digits: String = text
         .chars()
         .filter(|letter| !letter.is_whitespace() && *letter != '-')
@@ -76,6 +79,9 @@ fn lost_zero(cell: &Cell) -> Option<u32> {
 
 /// A CPR number written with its dash somewhere in a text.
 pub(super) fn mentioned(text: &str) -> bool {
+    if !has_ten_digits(text) {
+        return false;
+    }
     let letters: Vec<char> = text.chars().collect();
     letters.windows(11).enumerate().any(|(at, window)| {
         let before = at.checked_sub(1).and_then(|at| letters.get(at));
@@ -94,6 +100,11 @@ pub(super) fn mentioned(text: &str) -> bool {
             && alone(after)
             && birthday(&digits).is_some()
     })
+}
+
+/// Every cell of a file is asked, and nearly none gets further than this.
+fn has_ten_digits(text: &str) -> bool {
+    text.len() >= 10 && text.bytes().filter(u8::is_ascii_digit).count() >= 10
 }
 
 /// The first six digits as a number where they are a day, a month and a year. Sixty is added to

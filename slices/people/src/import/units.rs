@@ -1,6 +1,6 @@
 //! The list of units.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
 
 use super::{
     fault::{Fault, Mending},
@@ -17,7 +17,13 @@ use crate::{
 pub(super) struct UnitList {
     pub units: Vec<Unit>,
     by_spelling: HashMap<String, usize>,
+    /// What was probably meant, per unknown spelling.
+    meant: RefCell<HashMap<String, Option<String>>>,
 }
+
+/// So many unknown spellings are compared with every unit; a file with more has the wrong list, and
+/// comparing would take minutes.
+const GUESSES: usize = 500;
 
 impl UnitList {
     pub fn new(units: Vec<Unit>) -> Self {
@@ -26,7 +32,11 @@ impl UnitList {
             .enumerate()
             .map(|(at, unit)| (plain(&unit.name), at))
             .collect();
-        Self { units, by_spelling }
+        Self {
+            units,
+            by_spelling,
+            meant: RefCell::default(),
+        }
     }
 
     pub fn find(&self, written: &str) -> Option<&Unit> {
@@ -36,7 +46,17 @@ impl UnitList {
     }
 
     pub fn nearest(&self, written: &str) -> Option<String> {
-        nearest(written, self.units.iter().map(|unit| unit.name.as_str())).map(str::to_owned)
+        let mut meant = self.meant.borrow_mut();
+        if let Some(known) = meant.get(written) {
+            return known.clone();
+        }
+        if meant.len() >= GUESSES {
+            return None;
+        }
+        let names = self.units.iter().map(|unit| unit.name.as_str());
+        let found = nearest(written, names).map(str::to_owned);
+        meant.insert(written.to_owned(), found.clone());
+        found
     }
 }
 

@@ -225,8 +225,8 @@ pub(super) async fn one(
     let organisation = Organisation::default();
     let view = Person {
         t,
-        name: found.known.facts.name(),
-        facts: pairs(&found.known.facts),
+        name: found.facts.name(),
+        facts: pairs(&found.facts),
         leader: found
             .leader
             .as_ref()

@@ -2,4 +2,7 @@
 
 mod import;
 mod injected;
+mod routes;
 mod store;
+#[expect(dead_code, reason = "the example of the pages uses the rest of it")]
+mod town;

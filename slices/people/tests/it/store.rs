@@ -184,6 +184,16 @@ testkit::both! {
         assert_eq!(audit_rows(&tx, &AuditFilter::default(), 0, 10).await.unwrap().total, 0);
     }
 
+    async fn an_upload_nobody_goes_on_with_is_gone_after_a_day(store: Store) {
+        let ctx = ready(&store).await;
+        let id = command::upload(&ctx, &store.db, file(&small()), day(9, 1)).await.unwrap();
+        let soon = store.later(chrono::TimeDelta::hours(23));
+        assert_eq!(command::discard_stale_uploads(&soon, &store.db).await.unwrap(), 0);
+        let late = store.later(chrono::TimeDelta::hours(25));
+        assert_eq!(command::discard_stale_uploads(&late, &store.db).await.unwrap(), 1);
+        assert!(command::columns(&ctx, &store.db, id).await.is_err());
+    }
+
     async fn an_upload_is_its_owners_and_is_gone_when_accepted(store: Store) {
         let ctx = ready(&store).await;
         let id = command::upload(&ctx, &store.db, file(&small()), day(9, 1)).await.unwrap();
