@@ -88,8 +88,8 @@ report-value = Værdi
 report-fault = Fejl
 report-remedy = Sådan retter du den
 report-mended = { $mended ->
-    [one] 1 celle er rettet uden at spørge:
-   *[other] { $mended } celler er rettet uden at spørge:
+    [one] 1 celle er rettet uden at spørge
+   *[other] { $mended } celler er rettet uden at spørge
  }
 report-counts = { $people } medarbejdere, heraf { $leaders } ledere, i { $units } enheder.
 report-no-faults = Ingen fejl. Filen kan hentes ind.

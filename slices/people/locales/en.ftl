@@ -88,8 +88,8 @@ report-value = Value
 report-fault = Fault
 report-remedy = How to put it right
 report-mended = { $mended ->
-    [one] 1 cell was mended without asking:
-   *[other] { $mended } cells were mended without asking:
+    [one] 1 cell was mended without asking
+   *[other] { $mended } cells were mended without asking
  }
 report-counts = { $people } people, { $leaders } of them leaders, in { $units } units.
 report-no-faults = No faults. The file can be imported.
