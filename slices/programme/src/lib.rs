@@ -1,6 +1,30 @@
-//! The programme: what is taught, who learns together, when and where.
+//! The programme: what is taught, who learns together, when and where. See `README.md`.
 
+pub mod command;
 pub mod content;
+pub mod coverage;
 pub mod domain;
+pub mod feed;
+pub mod plan;
+pub mod query;
+mod store;
+mod web;
+pub mod workbook;
+
+use identity::Organisations;
+use jobs::Kind;
+
+pub use store::MIGRATIONS;
+pub use web::slice;
+
+/// What a worker can do for the programme: search for a plan, and invite.
+#[must_use]
+pub fn kinds(organisations: &Organisations) -> Vec<Kind> {
+    let control = organisations.control().clone();
+    vec![
+        Kind::new(command::search),
+        Kind::new(move |job, asked| command::invite(job, asked, control.clone())),
+    ]
+}
 
 language::texts!();

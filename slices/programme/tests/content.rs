@@ -14,11 +14,11 @@ fn example() -> Folder {
 
 fn known() -> Known {
     let list = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
-    Known {
-        fields: list(&["compliance", "performance", "emergence", "resilience"]),
-        guideposts: list(&["whole", "trust", "craft", "learning"]),
-        aims: list(&["home", "life", "work", "business"]),
-    }
+    Known::new(
+        list(&["compliance", "performance", "emergence", "resilience"]),
+        list(&["whole", "trust", "craft", "learning"]),
+        list(&["home", "life", "work", "business"]),
+    )
 }
 
 /// Changes one text of one file and tells what is found.

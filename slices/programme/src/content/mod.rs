@@ -24,6 +24,58 @@ pub struct Known {
     pub fields: Vec<String>,
     pub guideposts: Vec<String>,
     pub aims: Vec<String>,
+    /// Takes any key, for files that were checked when they came in.
+    any: bool,
+}
+
+impl Known {
+    #[must_use]
+    pub fn new(fields: Vec<String>, guideposts: Vec<String>, aims: Vec<String>) -> Self {
+        Self {
+            fields,
+            guideposts,
+            aims,
+            any: false,
+        }
+    }
+
+    /// Every reference is taken as it is.
+    #[must_use]
+    pub fn any() -> Self {
+        Self {
+            any: true,
+            ..Self::default()
+        }
+    }
+
+    /// The keys of a direction.
+    #[must_use]
+    pub fn of(direction: &direction::query::Direction) -> Self {
+        Self::new(
+            direction
+                .fields
+                .iter()
+                .map(|field| field.key.to_string())
+                .collect(),
+            direction
+                .guideposts
+                .iter()
+                .map(|guidepost| guidepost.key.to_string())
+                .collect(),
+            direction
+                .vision
+                .aims
+                .iter()
+                .map(|aim| aim.key.to_string())
+                .collect(),
+        )
+    }
+
+    fn refer(&self, reader: &mut Reader<'_>, path: &str, key: &Key, noun: &Said, known: &[String]) {
+        if !self.any {
+            reader.refer(path, key, noun, known.iter().map(String::as_str));
+        }
+    }
 }
 
 /// The programme that a blueprint folder describes.
@@ -126,11 +178,12 @@ fn programme(reader: &mut Reader<'_>, known: &Known) -> Option<Programme> {
     let years = within(reader, PROGRAMME, &file.years, (1, 10));
     reader.unique(PROGRAMME, file.tranche.iter().map(|tranche| &tranche.key));
     reader.unique(PROGRAMME, file.block.iter().map(|block| &block.key));
-    reader.refer(
+    known.refer(
+        reader,
         PROGRAMME,
         &file.gatherings.aim,
         &noun(Text::noun_aim),
-        strs(&known.aims),
+        &known.aims,
     );
     let learning = file.groups.learning.get_ref();
     if learning.least < 2 || learning.least > learning.most {
@@ -200,16 +253,23 @@ fn modules(reader: &mut Reader<'_>, known: &Known, blocks: &[String]) -> Vec<Mod
         };
         let front = page.front;
         reader.refer(&path, &front.block, &noun(Text::noun_block), strs(blocks));
-        reader.refer(&path, &front.aim, &noun(Text::noun_aim), strs(&known.aims));
+        known.refer(
+            reader,
+            &path,
+            &front.aim,
+            &noun(Text::noun_aim),
+            &known.aims,
+        );
         for field in front.fields.get_ref() {
-            reader.refer(&path, field, &noun(Text::noun_field), strs(&known.fields));
+            known.refer(reader, &path, field, &noun(Text::noun_field), &known.fields);
         }
         for guidepost in &front.guideposts {
-            reader.refer(
+            known.refer(
+                reader,
                 &path,
                 guidepost,
                 &noun(Text::noun_guidepost),
-                strs(&known.guideposts),
+                &known.guideposts,
             );
         }
         if front.fields.get_ref().is_empty() {
@@ -266,7 +326,13 @@ fn activities(reader: &mut Reader<'_>, known: &Known, modules: &[String]) -> Vec
         };
         let front = page.front;
         reader.refer(&path, &front.after, &noun(Text::noun_module), strs(modules));
-        reader.refer(&path, &front.aim, &noun(Text::noun_aim), strs(&known.aims));
+        known.refer(
+            reader,
+            &path,
+            &front.aim,
+            &noun(Text::noun_aim),
+            &known.aims,
+        );
         read.push(Activity {
             key: key_of(&path),
             name: front.name,
