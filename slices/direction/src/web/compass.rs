@@ -2,7 +2,9 @@ use base::Lang;
 
 use crate::domain::Direction;
 
-/// The four fields on their two axes, as numbers for an SVG of 640 by 600.
+/// The four fields on their two axes, as numbers for an SVG of 640 by 600. Unlike the figure that
+/// counts what lies in each quarter (`figures::FieldsCompass`), it shows a field exactly where the
+/// organisation has put it.
 pub(crate) struct Compass {
     pub spots: Vec<Spot>,
     pub left: String,
