@@ -204,7 +204,7 @@ async fn first_unit(browser: &mut Browser) -> String {
         .text
         .split('"')
         .filter(|part| part.starts_with("/people/units/"))
-        .last()
+        .next_back()
         .unwrap();
     href.replace("&amp;", "&").replace("&#38;", "&")
 }
