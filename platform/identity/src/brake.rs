@@ -93,9 +93,20 @@ impl Brake {
         };
         Self {
             failures,
-            last: now,
+            last: self.counted_from(now, rules),
             until,
         }
+    }
+
+    /// From when the next forgiving is counted: not anew at every try, or somebody who tries
+    /// steadily, such as a town hall behind one address, would never be forgiven anything.
+    fn counted_from(&self, now: DateTime<Utc>, rules: &Rules) -> DateTime<Utc> {
+        if self.standing(now, rules) == 0 {
+            return now;
+        }
+        let period = rules.forgiven_after.num_seconds().max(1);
+        let passed = (now - self.last).num_seconds().max(0);
+        self.last + TimeDelta::seconds(passed - passed % period)
     }
 
     /// The brake after a try that was counted turned out well: that one count is taken back.
@@ -134,6 +145,18 @@ pub fn network(address: std::net::IpAddr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn steady_tries_are_forgiven_as_time_passes() {
+        let rules = PER_NETWORK;
+        let period = rules.forgiven_after.num_seconds();
+        let mut brake = Brake::loose();
+        for round in 0..50 {
+            // A little before each would have been forgiven, had it been alone.
+            brake = brake.failed(at(round * (period - 1)), &rules);
+        }
+        assert!(brake.standing(at(50 * (period - 1)), &rules) < 5, "{brake:?}");
+    }
 
     fn at(seconds: i64) -> DateTime<Utc> {
         DateTime::from_timestamp(1_800_000_000 + seconds, 0).unwrap()

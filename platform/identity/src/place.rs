@@ -48,13 +48,13 @@ impl Places {
     /// The natural place of a new organisation: on the server if there is one, else in the folder.
     #[must_use]
     pub fn place_of(&self, slug: &str) -> Place {
+        // A prefix keeps an organisation of any name from being the control database.
         match self.servers.keys().next() {
             Some(server) => Place::Schema {
                 server: server.clone(),
-                // A prefix keeps organisations from the name of the control schema.
                 schema: format!("org_{}", slug.replace('-', "_")),
             },
-            None => Place::File(format!("{slug}.sqlite")),
+            None => Place::File(format!("org-{slug}.sqlite")),
         }
     }
 
@@ -149,12 +149,20 @@ mod tests {
         let files = Places::folder("/var/lib/pejl");
         assert_eq!(
             files.place_of("kalundborg").to_string(),
-            "file:kalundborg.sqlite"
+            "file:org-kalundborg.sqlite"
         );
         assert!(
             files.resolve(&place).is_err(),
             "no server is configured here"
         );
+    }
+
+    #[test]
+    fn no_organisation_is_the_control_database() {
+        for places in [Places::folder("/var/lib/pejl"), Places::server("postgres://pejl@db.example/pejl")] {
+            let taken = places.resolve(&places.place_of("control")).unwrap();
+            assert_ne!(format!("{taken:?}"), format!("{:?}", places.control().unwrap()));
+        }
     }
 
     #[test]
