@@ -8,20 +8,24 @@ use axum::{
 use base::{Problem, ProblemKind};
 use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::{Failure, Text, Typed, edge::Caller};
+use crate::{Failure, Text, Typed, csrf::Token, edge::Caller};
 
 /// The name of the hidden field that carries the token.
 const TOKEN: &str = "_csrf";
 /// A file of more than this is refused; it is what the organisation's database keeps (product.md 6).
 pub const LARGEST_FILE_MB: usize = 20;
 const LARGEST_FILE: usize = LARGEST_FILE_MB * 1024 * 1024;
-/// A form of text only.
+/// All the text of a form together.
 const LARGEST_TEXT: usize = 2 * 1024 * 1024;
+/// The same from somebody who is not signed in: addresses, passwords, names.
+const LARGEST_TEXT_OF_ANYBODY: usize = 64 * 1024;
+/// More files than this in one form are refused.
+const MOST_FILES: usize = 4;
 
 /// A form that one of our own pages sent, from this browser's session.
 ///
-/// Whether it carried this session's token is checked before anything else is read from it; a form
-/// without it never reaches a handler. `value` is the form as `T` (its text fields should have
+/// A form without this session's token never reaches a handler, and no file is kept before the token
+/// was seen; files are taken from people who are signed in only. `value` is the form as `T` (its text fields should have
 /// `#[serde(default)]`), `typed` is what to show again when it is refused.
 #[derive(Debug)]
 pub struct Form<T = Nothing> {
@@ -56,11 +60,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let token = request
+        let caller = request
             .extensions()
             .get::<Arc<Caller>>()
-            .map(|caller| caller.shell.token.clone())
+            .cloned()
             .ok_or_else(|| refuse(Text::form_stale))?;
+        let (token, is_known) = (&caller.shell.token, caller.entered.is_some());
         if request.method() != Method::POST {
             return Err(Failure::not_found());
         }
@@ -69,10 +74,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        let (pairs, files) = if kind.starts_with("multipart/form-data") {
-            read_parts(request, state).await?
-        } else {
-            (read_text(request).await?, Vec::new())
+        let (pairs, files) = match kind.starts_with("multipart/form-data") {
+            true if !is_known => return Err(refuse(Text::form_stale)),
+            true => read_parts(request, state, token).await?,
+            false if is_known => (read_text(request, LARGEST_TEXT).await?, Vec::new()),
+            false => (read_text(request, LARGEST_TEXT_OF_ANYBODY).await?, Vec::new()),
         };
         let (tokens, pairs): (Vec<_>, Vec<_>) =
             pairs.into_iter().partition(|(name, _)| name == TOKEN);
@@ -93,8 +99,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 
 type Pairs = Vec<(String, String)>;
 
-async fn read_text(request: Request) -> Result<Pairs, Failure> {
-    let bytes = to_bytes(request.into_body(), LARGEST_TEXT)
+async fn read_text(request: Request, largest: usize) -> Result<Pairs, Failure> {
+    let bytes = to_bytes(request.into_body(), largest)
         .await
         .map_err(|_| refuse(Text::form_unreadable))?;
     Ok(form_urlencoded::parse(&bytes).into_owned().collect())
@@ -103,21 +109,29 @@ async fn read_text(request: Request) -> Result<Pairs, Failure> {
 async fn read_parts<S: Send + Sync>(
     request: Request,
     state: &S,
+    token: &Token,
 ) -> Result<(Pairs, Vec<Upload>), Failure> {
     let unreadable = |_| refuse(Text::form_unreadable);
     let mut parts = Multipart::from_request(request, state)
         .await
         .map_err(|_| refuse(Text::form_unreadable))?;
-    let (mut pairs, mut files, mut too_large) = (Vec::new(), Vec::new(), false);
+    let (mut pairs, mut files, mut too_large) = (Pairs::new(), Vec::new(), false);
+    let mut text_left = LARGEST_TEXT;
     while let Some(mut part) = parts.next_field().await.map_err(unreadable)? {
         let field = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
-        let largest = if file.is_some() {
-            LARGEST_FILE
-        } else {
-            LARGEST_TEXT
+        let ours = || pairs.iter().any(|(name, text)| name == TOKEN && token.opens(text));
+        let largest = match &file {
+            None => text_left,
+            // The token stands first in each of our forms, so a file before it is not ours: read
+            // to its end like one that is too large, and not kept.
+            Some(_) if files.len() >= MOST_FILES || !ours() => 0,
+            Some(_) => LARGEST_FILE,
         };
         let bytes = read_part(&mut part, largest).await?;
+        if file.is_none() {
+            text_left -= bytes.as_ref().map_or(0, Vec::len);
+        }
         match (file, bytes) {
             // Read to its end and let go: a browser whose upload is cut off shows no answer.
             (_, None) => too_large = true,
@@ -132,7 +146,7 @@ async fn read_parts<S: Send + Sync>(
             }
         }
     }
-    if too_large {
+    if too_large && pairs.iter().any(|(name, _)| name == TOKEN) {
         return Err(Problem::new(ProblemKind::Invalid, |lang| {
             Text::new(lang).form_too_large(LARGEST_FILE_MB)
         })
