@@ -17,6 +17,9 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address people type, as it stands in mails; `https` turns secure cookies on.
     pub public_address: String,
+    /// Whether a proxy of ours stands in front and writes `X-Forwarded-For`.
+    #[serde(default)]
+    pub behind_proxy: bool,
     pub database: DatabaseConfig,
     pub mail: MailConfig,
     #[serde(default)]
@@ -107,8 +110,16 @@ impl Config {
         let text = fs::read_to_string(path).with_context(|| {
             format!("{} cannot be read; 'pejl init' writes one", path.display())
         })?;
+        Self::from_text(&text, path)
+    }
+
+    /// A configuration's text, as if it stood in the file at `path`.
+    ///
+    /// # Errors
+    /// As [`Config::read`].
+    pub fn from_text(text: &str, path: &Path) -> anyhow::Result<Self> {
         let mut config =
-            Self::parse(&text).map_err(|told| anyhow::anyhow!("{}:{told}", path.display()))?;
+            Self::parse(text).map_err(|told| anyhow::anyhow!("{}:{told}", path.display()))?;
         let beside = path.parent().unwrap_or(Path::new(""));
         for folder in [&mut config.database.folder, &mut config.mail.folder]
             .into_iter()

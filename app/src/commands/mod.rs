@@ -1,4 +1,11 @@
 //! One file per command of `pejl`.
 
+pub mod backup;
+pub mod demo;
 pub mod import;
+pub mod init;
+pub mod migrate;
 pub mod plan;
+pub mod sample;
+pub mod serve;
+pub mod work;

@@ -1,0 +1,7 @@
+overview-nav = Overblik
+overview-title = Overblik
+overview-empty = Der er intet at tage stilling til endnu. Begynd med at hente organisationen ind under Medarbejdere.
+me-nav = Min side
+me-title = Hej { $name }
+me-lead = Det næste, der sker, og hvad du kan gøre klar.
+me-empty = Der er ingen plan for dig endnu. Når forløbsledelsen har offentliggjort den, står dine datoer her.
