@@ -1,0 +1,69 @@
+// Every page that can be reached by its links, as each role of the example sees it, held to the rules
+// of support/browser.mjs: axe, no sideways scrolling, nothing asked of another server, no error.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { lookAt, openBrowser, openWindow } from "./support/browser.mjs";
+import { startDemo } from "./support/pejl.mjs";
+
+/** One page of a kind is enough: keys, numbers and queries are folded. */
+const kindOf = (path) =>
+  path
+    .replace(/[?#].*$/, "")
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}")
+    .replace(/\/\d+(?=\/|$)/g, "/{n}")
+    .replace(/^(\/direction\/(?:expectations|edit\/[^/]+|new))\/[^/]+/, "$1/{key}")
+    .replace(/^(\/programme\/(?:modules|activities))\/[^/]+/, "$1/{key}")
+    .replace(/^\/demo\/mail\/.+/, "/demo/mail/{key}");
+
+const isFile = (path) => /\.(zip|csv|xlsx|ics|pdf)(\?|$)/.test(path) || path.startsWith("/assets/");
+
+describe("every page", () => {
+  let folder, pejl, browser;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "pejl-example-"));
+    browser = await openBrowser();
+    pejl = await startDemo(folder);
+  });
+  after(async () => {
+    await browser?.close();
+    await pejl?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  // The programme office sees nearly all of it; the others what is theirs alone. English once, whole.
+  for (const [name, role, language] of [
+    ["office", "Forløbsledelse", "da"],
+    ["office", "Programme office", "en"],
+    ["leader", "Leder", "da"],
+    ["teacher", "Underviser", "da"],
+    ["administrator", "Administrator", "da"],
+  ]) {
+    test(`as ${name}, in ${language}`, async () => {
+      const window = await openWindow(browser, pejl.address, { locale: language === "da" ? "da-DK" : "en-GB" });
+      const { page } = window;
+      await page.goto(`${pejl.address}/demo`);
+      if (name === "office") await lookAt(page, `demo-${language}`);
+      const way = page.locator("form", { hasText: role }).or(page.locator("li, tr, .card", { hasText: role })).first();
+      await way.locator("button").first().click();
+      await page.waitForURL((url) => url.pathname !== "/demo");
+
+      const seen = new Set([kindOf("/demo")]);
+      const waiting = [new URL(page.url()).pathname];
+      while (waiting.length > 0) {
+        const path = waiting.shift();
+        if (seen.has(kindOf(path))) continue;
+        seen.add(kindOf(path));
+        const answer = await page.goto(pejl.address + path);
+        assert.equal(answer.status(), 200, `${path} as ${name}`);
+        await lookAt(page, `${name}-${language}${kindOf(path).replace(/[^a-z0-9]+/gi, "-")}`);
+        const links = await page.locator("a[href^='/']").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+        waiting.push(...links.filter((link) => !isFile(link) && !seen.has(kindOf(link))));
+      }
+      assert.ok(seen.size > 3, `only ${[...seen]} could be reached`);
+      await window.close();
+    });
+  }
+});
