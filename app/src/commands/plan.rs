@@ -118,8 +118,11 @@ fn known(folder: &Folder, lang: Lang) -> Result<(Known, Vec<(String, String)>), 
 }
 
 fn told<T>(faults: &Faults, lang: Lang) -> anyhow::Result<Option<T>> {
-    eprint!("{}", faults.fancy(lang, std::io::stderr().is_terminal()));
-    eprint!("{}", faults.plain(lang));
+    if std::io::stderr().is_terminal() {
+        eprint!("{}", faults.fancy(lang, true));
+    } else {
+        eprint!("{}", faults.plain(lang));
+    }
     Ok(None)
 }
 

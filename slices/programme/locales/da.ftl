@@ -317,3 +317,25 @@ office-nothing = Intet venter på dig.
 office-soon = De næste syv dage
 office-soon-none = Ingen sessioner.
 office-attendance = Fremmøde indtil nu: { $share } ({ $present } af { $expected }).
+tab-files = Filer
+none-action = Indlæs et forløb
+files-text = Forløbet er filer: programme.toml, schedule.toml, moduler og aktiviteter. Indlæs en skabelon som zip, eller hent jeres egne filer, præcis som de kom ind. Planen ændrer sig først, når du foreslår og udgiver en ny.
+files-download = Hent filerne
+files-label = Skabelon
+files-hint = En zip-fil
+files-upload = Indlæs
+files-loaded = Forløbet er indlæst.
+files-missing = Vælg en zip-fil.
+files-not-zip = Filen er ikke en zip-fil. Intet er gemt.
+files-too-large = Filen rummer mere, end en skabelon gør. Intet er gemt.
+files-not-text = { $path } er ikke UTF-8-tekst. Intet er gemt. Gem filen som UTF-8.
+files-faulty = { $count ->
+    [one] Der er 1 fejl i filerne. Intet er gemt.
+   *[other] Der er { $count } fejl i filerne. Intet er gemt.
+ }
+files-faults = Fejl i filerne
+fault-file = Fil
+fault-line = Linje
+fault-column = Kolonne
+fault-message = Fejl
+fault-remedy = Sådan rettes den

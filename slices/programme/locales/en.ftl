@@ -317,3 +317,25 @@ office-nothing = Nothing waits for you.
 office-soon = The next seven days
 office-soon-none = No sessions.
 office-attendance = Attendance so far: { $share } ({ $present } of { $expected }).
+tab-files = Files
+none-action = Load a programme
+files-text = The programme is files: programme.toml, schedule.toml, modules and activities. Load a blueprint as a zip, or fetch your own files exactly as they came in. The plan changes only when you propose and publish a new one.
+files-download = Fetch the files
+files-label = Blueprint
+files-hint = A zip file
+files-upload = Load
+files-loaded = The programme is loaded.
+files-missing = Choose a zip file.
+files-not-zip = The file is not a zip file. Nothing was saved.
+files-too-large = The file holds more than a blueprint does. Nothing was saved.
+files-not-text = { $path } is not UTF-8 text. Nothing was saved. Save the file as UTF-8.
+files-faulty = { $count ->
+    [one] There is 1 fault in the files. Nothing was saved.
+   *[other] There are { $count } faults in the files. Nothing was saved.
+ }
+files-faults = Faults in the files
+fault-file = File
+fault-line = Line
+fault-column = Column
+fault-message = Fault
+fault-remedy = How to mend it

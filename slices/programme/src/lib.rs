@@ -17,7 +17,7 @@ use jobs::Kind;
 pub use store::MIGRATIONS;
 pub use web::slice;
 
-/// What a worker can do for the programme: search for a plan, and invite.
+/// What a worker can do for the programme: search for a plan, and invite. [`slice`] carries them too.
 #[must_use]
 pub fn kinds(organisations: &Organisations) -> Vec<Kind> {
     let control = organisations.control().clone();

@@ -1,6 +1,7 @@
 //! What other slices and pages may ask. Never writes.
 
 mod mine;
+mod names;
 mod session;
 mod today;
 
@@ -17,6 +18,7 @@ pub use crate::store::{
     sessions::{Cohort, Learning, Session},
 };
 pub use mine::{MyProgramme, Next, Step, calendar, my_programme};
+pub(crate) use names::names;
 pub(crate) use session::admit;
 pub use session::{Participant, SessionSheet, session};
 pub use today::{Today, today};
@@ -65,9 +67,8 @@ pub(crate) async fn design_of(tx: &ReadTx, version: Id<Version>) -> Result<Readi
 pub(crate) async fn design_for_all(tx: &ReadTx) -> Result<Option<Reading>, Problem> {
     let system = Context::system("programme", tx.ctx().now);
     let view = permit::<action::ViewProgramme>(&system)?;
-    let plan = permit::<action::ViewPlan>(&system)?;
-    let version = match store::plans::published(tx, &plan).await? {
-        Some(plan) => store::design::version(tx, &view, plan.version).await?,
+    let version = match store::plans::version_in_force(tx).await? {
+        Some(version) => store::design::version(tx, &view, version).await?,
         None => store::design::latest(tx, &view).await?,
     };
     match version {
@@ -183,17 +184,6 @@ pub async fn learning(tx: &ReadTx) -> Result<Vec<Learning>, Problem> {
 pub async fn sessions(tx: &ReadTx) -> Result<Vec<Session>, Problem> {
     let permit = permit::<action::ViewPlan>(tx.ctx())?;
     Ok(store::sessions::all(tx, &permit).await?)
-}
-
-/// Names of persons on the day of the request; who is unknown is left out.
-pub(crate) async fn names(
-    tx: &ReadTx,
-    ids: &[Id<PersonTag>],
-) -> Result<std::collections::HashMap<Id<PersonTag>, String>, Problem> {
-    // The caller's own permit has opened the group that these are the members of.
-    let system = Context::system("programme", tx.ctx().now);
-    let permit = permit::<action::ViewPlan>(&system)?;
-    Ok(people::query::names(tx, &permit, local(tx.ctx()).date(), ids).await?)
 }
 
 /// The request's time on Danish walls.

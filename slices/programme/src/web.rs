@@ -2,6 +2,7 @@
 
 mod cards;
 mod feed;
+mod files;
 mod overview;
 mod plan;
 mod session;
@@ -9,6 +10,7 @@ mod session;
 use access::{action, permit, within};
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 use base::Context;
@@ -17,6 +19,9 @@ use kit::{Board, Card, Link, Menu, Place, Site, Slice, Visit};
 
 use crate::Text;
 
+/// A blueprint's zip is a few hundred kilobytes.
+const LARGEST_UPLOAD: usize = 20 * 1024 * 1024 + 64 * 1024;
+
 /// What `app` mounts. The organisations are for the calendar feed, where nobody is signed in.
 #[must_use]
 pub fn slice(organisations: &Organisations) -> Slice {
@@ -24,6 +29,9 @@ pub fn slice(organisations: &Organisations) -> Slice {
     let routes = Router::<Site>::new()
         .route("/programme", get(overview::programme))
         .route("/programme/modules/{key}", get(overview::module))
+        .route("/programme/files", get(files::page).post(files::upload))
+        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+        .route("/programme/files.zip", get(files::download))
         .route("/programme/cohorts", get(overview::cohorts))
         .route("/programme/calendar", get(overview::calendar))
         .route("/programme/plan", get(plan::page))
@@ -46,7 +54,10 @@ pub fn slice(organisations: &Organisations) -> Slice {
             "/calendar/{file}",
             get(move |state, path, headers| feed::serve(feeds.clone(), state, path, headers)),
         );
-    Slice::new("programme")
+    let slice = crate::kinds(organisations)
+        .into_iter()
+        .fold(Slice::new("programme"), Slice::job);
+    slice
         .routes(routes)
         .migrations(crate::MIGRATIONS)
         .place(Place {
@@ -110,6 +121,7 @@ fn tabs(visit: &Visit, here: &str) -> Vec<Link> {
     let mut tabs = vec![tab("/programme", text.tab_programme())];
     if may_plan(&visit.ctx) {
         tabs.push(tab("/programme/plan", text.tab_plan()));
+        tabs.push(tab("/programme/files", text.tab_files()));
     }
     if may_see_plan(&visit.ctx) {
         tabs.push(tab("/programme/cohorts", text.tab_cohorts()));

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use db::{Error, ReadTx, WriteTx};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::{design::Version, rows::plan};
@@ -134,6 +135,19 @@ pub async fn published(tx: &ReadTx, _: &Permit<action::ViewPlan>) -> Result<Opti
         .one(tx.conn())
         .await?;
     row.map(read).transpose()
+}
+
+/// The version of the programme's files that the plan in force was made from; the plan itself is
+/// large and not read.
+pub(crate) async fn version_in_force(tx: &ReadTx) -> Result<Option<Id<Version>>, Error> {
+    let version: Option<uuid::Uuid> = plan::Entity::find()
+        .select_only()
+        .column(plan::Column::Version)
+        .filter(plan::Column::State.eq(State::Published.word()))
+        .into_tuple()
+        .one(tx.conn())
+        .await?;
+    Ok(version.map(Id::from_uuid))
 }
 
 /// Whether a plan is in force.

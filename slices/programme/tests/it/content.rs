@@ -1,25 +1,10 @@
 //! The blueprint's files: the example reads without a fault, and each kind of fault is told with
 //! its place and remedy.
 
-use std::path::Path;
-
 use base::Lang;
-use blueprint::Folder;
-use programme::content::{self, Known};
+use programme::content;
 
-fn example() -> Folder {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../blueprints/kalundborg");
-    Folder::read_from(&root).unwrap()
-}
-
-fn known() -> Known {
-    let list = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
-    Known::new(
-        list(&["compliance", "performance", "emergence", "resilience"]),
-        list(&["whole", "trust", "craft", "learning"]),
-        list(&["home", "life", "work", "business"]),
-    )
-}
+use crate::{example, known};
 
 /// Changes one text of one file and tells what is found.
 fn told(path: &str, from: &str, to: &str) -> String {
@@ -126,7 +111,7 @@ fn a_module_without_teachers_is_refused_by_name() {
         .plain(Lang::En);
     assert!(
         told.contains(
-            "modules/samarbejde.md:11:1: The module takes 2 teachers, but only 0 can teach it"
+            "modules/samarbejde.md:12:1: The module takes 2 teachers, but only 0 can teach it"
         ),
         "{told}"
     );

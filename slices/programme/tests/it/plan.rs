@@ -1,0 +1,261 @@
+//! A whole plan: every hard rule is kept, the check catches each broken one, the same seed gives the
+//! same plan, and what cannot be is said with names.
+
+use base::Lang;
+use people::{
+    sample::{self, Size},
+    settings::Settings,
+};
+use programme::{
+    content,
+    domain::Design,
+    plan::{
+        self, Announced, Broken, Budget, Impossible, Leader, ProposedPlan, Roster, Unavoidable,
+        Weighted,
+    },
+};
+
+use crate::{example, known};
+
+fn design() -> Design {
+    content::read(&example(), &known()).unwrap()
+}
+
+fn roster(people: usize) -> Roster {
+    let settings = Settings::default();
+    let made = sample::municipality(1, Size::of(people));
+    let leaders = made.people.iter().filter(|person| person.is_leader());
+    Roster {
+        leaders: leaders
+            .map(|person| Leader {
+                key: person.number.clone(),
+                name: person.name(),
+                unit: person.unit.clone(),
+                area: person.area.clone().unwrap_or_default(),
+                level: person.level.clone().unwrap_or_default(),
+                workplace: person.site.clone().unwrap_or_default(),
+                own_leader: person.leader.clone(),
+                traits: vec![person.area.clone(), person.gender.clone()],
+            })
+            .collect(),
+        attributes: settings
+            .attributes
+            .iter()
+            .take(2)
+            .map(|attribute| Weighted {
+                name: attribute.column.to_string(),
+                weight: attribute.weight,
+            })
+            .collect(),
+    }
+}
+
+fn compose(design: &Design, roster: &Roster, seed: u64) -> Result<ProposedPlan, Impossible> {
+    let never = || 0.0;
+    let budget = Budget {
+        seed,
+        iterations: Some(400_000),
+        threads: 1,
+        spent: &never,
+    };
+    plan::compose(design, roster, &Announced::default(), &budget, &mut |_| {})
+}
+
+#[test]
+fn a_plan_for_the_example_keeps_every_rule() {
+    let (design, roster) = (design(), roster(3400));
+    assert_eq!(roster.leaders.len(), 200);
+    let plan = compose(&design, &roster, 1).unwrap();
+    assert_eq!(plan::check(&design, &roster, &plan), []);
+    let tranches: Vec<usize> = plan.cohorts.iter().map(|cohort| cohort.tranche).collect();
+    assert_eq!(tranches, [0, 0, 0, 0, 1, 1, 1, 2, 2, 2]);
+    assert!(plan.cohorts.iter().all(|cohort| cohort.members.len() == 20));
+    assert_eq!((plan.sessions.len(), plan.gatherings.len()), (120, 4));
+    assert!(plan.figures.met_share() > 0.8, "{:?}", plan.figures);
+    assert!(plan.figures.met_share() <= 1.0);
+    // Those who lead a unit together are named, since at a gathering they are all away.
+    assert!(
+        plan.unavoidable
+            .iter()
+            .any(|each| matches!(each, Unavoidable::UnitAtGatherings { .. }))
+    );
+    assert_eq!(
+        compose(&design, &roster, 1).unwrap(),
+        plan,
+        "the same seed, the same plan"
+    );
+    assert_ne!(compose(&design, &roster, 2).unwrap().cohorts, plan.cohorts);
+}
+
+/// Breaks a sound plan and tells what the check says.
+fn broken(change: impl FnOnce(&Design, &mut ProposedPlan)) -> Vec<Broken> {
+    let (design, roster) = (design(), roster(700));
+    let mut plan = compose(&design, &roster, 1).unwrap();
+    assert_eq!(plan::check(&design, &roster, &plan), []);
+    change(&design, &mut plan);
+    plan::check(&design, &roster, &plan)
+}
+
+#[test]
+fn the_check_catches_what_a_search_could_get_wrong() {
+    let told = broken(|_, plan| {
+        let moved = plan.cohorts[0].members.pop().unwrap();
+        plan.cohorts[1].members.push(moved);
+        let twice = plan.cohorts[0].members[0];
+        plan.cohorts[1].members.push(twice);
+    });
+    assert!(
+        told.iter()
+            .any(|each| matches!(each, Broken::LeaderInCohorts { cohorts: 2, .. })),
+        "{told:?}"
+    );
+    let told = broken(|_, plan| {
+        let day = plan.gatherings[0].day;
+        plan.sessions[0].days[0] = day;
+    });
+    assert!(
+        told.iter()
+            .any(|each| matches!(each, Broken::ClosedDay { .. })),
+        "{told:?}"
+    );
+    assert!(
+        told.iter()
+            .any(|each| matches!(each, Broken::Start { .. } | Broken::Spacing { .. })),
+        "{told:?}"
+    );
+    let told = broken(|_, plan| {
+        let teacher = plan.sessions[0].teachers[0].clone();
+        plan.sessions[0].teachers = vec![teacher.clone(), teacher];
+    });
+    assert!(
+        told.iter()
+            .any(|each| matches!(each, Broken::TeacherCount { .. })),
+        "{told:?}"
+    );
+    let told = broken(|_, plan| {
+        let other = plan.sessions[1].clone();
+        plan.sessions[0].days = other.days.clone();
+        plan.sessions[0].room = other.room;
+        plan.sessions[0].teachers = other.teachers;
+    });
+    assert!(
+        told.iter()
+            .any(|each| matches!(each, Broken::RoomTwice { .. })),
+        "{told:?}"
+    );
+    assert!(
+        told.iter()
+            .any(|each| matches!(each, Broken::TeacherTwice { .. })),
+        "{told:?}"
+    );
+    let told = broken(|_, plan| {
+        let taken = plan.gatherings[0].tables[0].pop().unwrap();
+        plan.gatherings[0].tables[1].push(taken);
+        plan.gatherings[0].tables[1].push(taken);
+    });
+    assert!(
+        told.iter()
+            .any(|each| matches!(each, Broken::Seats { times: 2, .. })),
+        "{told:?}"
+    );
+    let told = broken(|design, plan| {
+        plan.sessions[0]
+            .room
+            .clone_from(&design.schedule.rooms[0].key);
+        plan.sessions.remove(1);
+    });
+    assert!(
+        told.iter()
+            .any(|each| matches!(each, Broken::SessionCount { times: 0, .. })),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn own_leader_and_own_report_at_one_table_are_caught() {
+    let (design, roster) = (design(), roster(700));
+    let mut plan = compose(&design, &roster, 1).unwrap();
+    let (one, other) = roster.reports()[0];
+    let tables = &mut plan.gatherings[0].tables;
+    let at = |tables: &Vec<Vec<usize>>, who: usize| {
+        tables
+            .iter()
+            .position(|table| table.contains(&who))
+            .unwrap()
+    };
+    let (here, there) = (at(tables, one), at(tables, other));
+    let back = tables[here].iter().position(|who| *who != one).unwrap();
+    let swapped = tables[here][back];
+    let seat = tables[there].iter().position(|who| *who == other).unwrap();
+    tables[here][back] = other;
+    tables[there][seat] = swapped;
+    let told = plan::check(&design, &roster, &plan);
+    assert!(
+        told.iter()
+            .any(|each| matches!(each, Broken::Together { .. })),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_is_said_with_names_and_weeks() {
+    let mut design = design();
+    let hall = design
+        .schedule
+        .rooms
+        .iter_mut()
+        .find(|room| room.key == "fjordhallen")
+        .unwrap();
+    hall.seats = 40;
+    let told = compose(&design, &roster(3400), 1)
+        .unwrap_err()
+        .sentences(Lang::Da)
+        .join("\n");
+    assert!(
+        told.contains("Fjordhallen har 40 pladser, men der er 200 ledere"),
+        "{told}"
+    );
+
+    let mut design = self::design();
+    for teacher in &mut design.schedule.teachers {
+        teacher.modules.retain(|module| module != "samarbejde");
+    }
+    let told = compose(&design, &roster(700), 1)
+        .unwrap_err()
+        .sentences(Lang::Da)
+        .join("\n");
+    assert!(
+        told.contains("modul 9 (Samarbejde, også når det er svært)"),
+        "{told}"
+    );
+    assert!(told.contains("kun 0 kan undervise i det"), "{told}");
+}
+
+#[test]
+fn a_unit_with_more_leaders_than_cohorts_is_named() {
+    let mut roster = roster(700);
+    for leader in roster.leaders.iter_mut().take(4) {
+        leader.unit = "Borgerservice".to_owned();
+        leader.own_leader = None;
+    }
+    let design = design();
+    let plan = compose(&design, &roster, 1).unwrap();
+    assert!(plan.cohorts.len() < 4);
+    let text = plan
+        .unavoidable
+        .iter()
+        .map(|each| {
+            each.sentence(
+                &design,
+                |leader| roster.leaders[leader].name.clone(),
+                Lang::Da,
+            )
+        })
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert!(
+        text.contains("leder Borgerservice sammen og er begge på Hold"),
+        "{text}"
+    );
+    assert_eq!(plan::check(&design, &roster, &plan), []);
+}
