@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { lookAt, openBrowser, openWindow } from "./support/browser.mjs";
+import { findingsOf, openBrowser, openWindow } from "./support/browser.mjs";
 import { startDemo } from "./support/pejl.mjs";
 
 /** One page of a kind is enough: keys, numbers and queries are folded. */
@@ -45,7 +45,7 @@ describe("every page", () => {
       const window = await openWindow(browser, pejl.address, { locale: language === "da" ? "da-DK" : "en-GB" });
       const { page } = window;
       await page.goto(`${pejl.address}/demo`);
-      if (name === "office") await lookAt(page, `demo-${language}`);
+      const wrong = await findingsOf(page, `demo-${language}`);
       const way = page.locator("form", { hasText: role }).or(page.locator("li, tr, .card", { hasText: role })).first();
       await way.locator("button").first().click();
       await page.waitForURL((url) => url.pathname !== "/demo");
@@ -57,11 +57,12 @@ describe("every page", () => {
         if (seen.has(kindOf(path))) continue;
         seen.add(kindOf(path));
         const answer = await page.goto(pejl.address + path);
-        assert.equal(answer.status(), 200, `${path} as ${name}`);
-        await lookAt(page, `${name}-${language}${kindOf(path).replace(/[^a-z0-9]+/gi, "-")}`);
+        if (answer.status() !== 200) wrong.push(`${path} answers ${answer.status()} to ${name}`);
+        wrong.push(...(await findingsOf(page, `${name}-${language}${kindOf(path).replace(/[^a-z0-9]+/gi, "-")}`)));
         const links = await page.locator("a[href^='/']").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
         waiting.push(...links.filter((link) => !isFile(link) && !seen.has(kindOf(link))));
       }
+      assert.deepEqual(wrong, []);
       assert.ok(seen.size > 3, `only ${[...seen]} could be reached`);
       await window.close();
     });
