@@ -13,6 +13,7 @@ pub fn all(accounts: &Accounts) -> Vec<Slice> {
     let mut slices = vec![
         direction::slice(),
         people::slice(),
+        programme::slice(accounts.organisations()),
         account::slice(accounts),
     ];
     let cards = slices
@@ -38,10 +39,9 @@ pub fn migrations() -> Vec<Migration> {
 /// What a worker can do in each organisation.
 #[must_use]
 pub fn kinds(accounts: &Accounts) -> Vec<Kind> {
-    all(accounts)
-        .into_iter()
-        .flat_map(|slice| slice.jobs)
-        .collect()
+    let mut kinds = programme::kinds(accounts.organisations());
+    kinds.extend(all(accounts).into_iter().flat_map(|slice| slice.jobs));
+    kinds
 }
 
 /// Who is told of what happens in each organisation.
