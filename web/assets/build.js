@@ -49,9 +49,7 @@ rmSync(css);
 rmSync(made, { recursive: true });
 
 const symbol = (name) => {
-  const own = join(here, `src/icons/${name}.svg`);
-  const theirs = join(here, `node_modules/dkfds/dist/img/svg-icons/${name}.svg`);
-  const svg = readFileSync(readdirSync(join(here, "src/icons")).includes(`${name}.svg`) ? own : theirs, "utf8");
+  const svg = readFileSync(join(here, `node_modules/dkfds/dist/img/svg-icons/${name}.svg`), "utf8");
   const box = /viewBox="([^"]+)"/.exec(svg)[1];
   const inside = /<svg[^>]*>(.*)<\/svg>/s.exec(svg)[1].trim();
   return `<symbol id="${name}" viewBox="${box}">${inside}</symbol>`;
