@@ -52,7 +52,9 @@ pub fn slice(organisations: &Organisations) -> Slice {
         .route("/programme/my-calendar", get(feed::mine).post(feed::renew))
         .route(
             "/calendar/{file}",
-            get(move |state, path, headers| feed::serve(feeds.clone(), state, path, headers)),
+            get(move |state, path, asked, headers| {
+                feed::serve(feeds.clone(), state, path, asked, headers)
+            }),
         );
     let slice = crate::kinds(organisations)
         .into_iter()

@@ -17,9 +17,12 @@ type Names = HashMap<Id<PersonTag>, String>;
 /// Of which state of the organisation, on which day.
 type At = (i32, NaiveDate);
 
+/// Names of the persons asked for, and as of when they are true.
+type Kept = HashMap<Vec<Id<PersonTag>>, (At, Names)>;
+
 /// By the persons asked for, whose ids are unique everywhere. *Min side* asks for the same few
 /// people at every visit, and the register has thousands.
-static KNOWN: Mutex<Option<HashMap<Vec<Id<PersonTag>>, (At, Names)>>> = Mutex::new(None);
+static KNOWN: Mutex<Option<Kept>> = Mutex::new(None);
 const MOST: usize = 4_000;
 
 /// Names of persons on the day of the request; who is unknown is left out. The caller's own permit

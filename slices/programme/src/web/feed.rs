@@ -3,7 +3,7 @@
 use access::{action, permit_own};
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, RawQuery, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
@@ -67,16 +67,22 @@ pub(super) async fn serve(
     organisations: Organisations,
     State(site): State<Site>,
     Path(file): Path<String>,
+    RawQuery(asked): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let (organisation, secret) = opened(&file).ok_or_else(Failure::not_found)?;
+    // The language of the page on which the address was made.
+    let lang = match asked.as_deref() {
+        Some("lang=en") => Lang::En,
+        _ => Lang::Da,
+    };
     let now = site.clock().now();
     let ctx = Context::system("calendar", now);
     let db = organisations
         .database(&ctx, organisation)
         .await
         .map_err(|_| Failure::not_found())?;
-    let calendar = query::calendar(&db, now, &secret, Lang::Da)
+    let calendar = query::calendar(&db, now, &secret, lang)
         .await?
         .ok_or_else(Failure::not_found)?;
     let text = calendar.to_text();

@@ -178,7 +178,7 @@ async fn summary(visit: &Visit, tx: &db::ReadTx, plan: &Plan) -> Result<Summary,
         unavoidable: content
             .unavoidable
             .iter()
-            .map(|each| each.sentence(&design, &name, t.lang()))
+            .map(|each| each.sentence(&design, name, t.lang()))
             .collect(),
     })
 }

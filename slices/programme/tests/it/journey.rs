@@ -56,7 +56,7 @@ async fn published(app: &TestApp, seed: u64) -> Id<query::Plan> {
         .unwrap();
     assert!(app.work().await >= 1);
     let tx = app.db.read(&ctx).await.unwrap();
-    let plan = query::proposal(&tx).await.unwrap().expect("a proposal");
+    let plan = query::proposal(&tx).await.unwrap().unwrap();
     let moves = command::preview(&tx, plan.id).await.unwrap();
     drop(tx);
     command::publish(&ctx, &app.db, app.home, plan.id, moves.len())
@@ -124,7 +124,7 @@ testkit::both! {
         leader.get(&format!("/programme/sessions/{}", first.id)).await.is(200).says("Fælles retning");
         let renewed = leader.post("/programme/my-calendar", &[]).await;
         let page = renewed.is(200);
-        let at = page.text.find("/calendar/").expect("an address");
+        let at = page.text.find("/calendar/").unwrap();
         let address = page.text[at..].split(['<', '?']).next().unwrap().to_owned();
         let feed = app.anonymous().get(&address).await;
         feed.is(200);
