@@ -1,14 +1,14 @@
 syntax = Filen kan ikke læses som TOML: { $detail }
 syntax-remedy = Ret linjen, så den følger TOML: navn = "værdi"
-wrong-type = Forkert slags værdi: her skal stå { $expected }, men der står { $found }
+wrong-type = Forkert slags værdi: her skal der stå { $expected }, men der står { $found }
 wrong-type-remedy = Skriv { $expected }
 missing-name = '{ $name }' mangler
 missing-name-remedy = Tilføj en linje: { $name } = ...
 unknown-name = Ukendt navn: '{ $name }'
 unknown-value = Ukendt værdi: '{ $name }'
-did-you-mean = Mente du '{ $near }'? Her kan stå: { $choices }
-choose-among = Her kan stå: { $choices }
-no-choices = Fjern det; her kan intet stå
+did-you-mean = Mente du '{ $near }'? Her kan der stå: { $choices }
+choose-among = Her kan der stå: { $choices }
+no-choices = Fjern det; her må der ikke stå noget
 unknown-reference = Ukendt { $noun }: '{ $name }'
 twice = '{ $name }' står to gange
 twice-remedy = Giv den ene et andet navn; den første står i linje { $line }

@@ -181,7 +181,7 @@ fn columns_count_letters_and_danish_is_spoken() {
     .unwrap_err();
     assert_eq!(
         faults.plain(Lang::Da),
-        "fields.toml:1:46: Ukendt navn: 'de'; Mente du 'da'? Her kan stå: da, en\n"
+        "fields.toml:1:46: Ukendt navn: 'de'; Mente du 'da'? Her kan der stå: da, en\n"
     );
     let fancy = faults.fancy(Lang::Da, false);
     assert!(

@@ -2,10 +2,14 @@
 password-short = Adgangskoden er for kort. Brug mindst { $least } tegn, gerne flere ord efter hinanden.
 password-long = Adgangskoden er for lang. Brug højst { $most } tegn.
 password-common = Adgangskoden er blandt dem, der bliver gættet først. Brug tre eller flere ord, der ikke plejer at stå sammen.
-password-personal = Adgangskoden bygger på dit navn, din adresse eller din organisation, og det gætter man let. Vælg ord, der ikke handler om dig.
+password-personal = Adgangskoden bygger på dit navn, din adresse eller din organisation, og det er let at gætte. Vælg ord, der ikke handler om dig.
 wrong-password = Din nuværende adgangskode er ikke rigtig. Intet er ændret.
 link-spent = Linket virker ikke længere. Det er brugt, erstattet af et nyere eller for gammelt. Bed om et nyt under Glemt adgangskode, eller spørg den, der inviterede dig.
-wait-seconds = Der har været for mange forsøg. Vent { $seconds } sekunder, og prøv igen.
+wait-seconds =
+    { $seconds ->
+        [one] Der har været for mange forsøg. Vent et sekund, og prøv igen.
+       *[other] Der har været for mange forsøg. Vent { $seconds } sekunder, og prøv igen.
+    }
 wait-minutes =
     { $minutes ->
         [one] Der har været for mange forsøg. Vent et minut, og prøv igen.
@@ -22,7 +26,7 @@ greeting = Hej { $name }
 greeting-nobody = Hej
 invitation-subject = Du er inviteret til Pejl i { $organisation }
 invitation-body =
-    { $organisation } bruger Pejl til lederudviklingsforløbet. Her ser du, hvad der er det næste for dig, og hvor det foregår.
+    { $organisation } bruger Pejl til lederudviklingsforløbet. Her kan du se dit næste modul, og hvor det foregår.
 
     Åbn linket, og vælg en adgangskode:
     { $link }

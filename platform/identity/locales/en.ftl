@@ -5,7 +5,11 @@ password-common = The password is among those that are guessed first. Use three 
 password-personal = The password is built on your name, your address or your organisation, which is easy to guess. Choose words that are not about you.
 wrong-password = Your present password is not right. Nothing was changed.
 link-spent = The link no longer works. It has been used, replaced by a newer one, or is too old. Ask for a new one under Forgotten password, or ask the person who invited you.
-wait-seconds = There have been too many tries. Wait { $seconds } seconds and try again.
+wait-seconds =
+    { $seconds ->
+        [one] There have been too many tries. Wait a second and try again.
+       *[other] There have been too many tries. Wait { $seconds } seconds and try again.
+    }
 wait-minutes =
     { $minutes ->
         [one] There have been too many tries. Wait a minute and try again.
