@@ -155,7 +155,10 @@ mod tests {
             // A little before each would have been forgiven, had it been alone.
             brake = brake.failed(at(round * (period - 1)), &rules);
         }
-        assert!(brake.standing(at(50 * (period - 1)), &rules) < 5, "{brake:?}");
+        assert!(
+            brake.standing(at(50 * (period - 1)), &rules) < 5,
+            "{brake:?}"
+        );
     }
 
     fn at(seconds: i64) -> DateTime<Utc> {

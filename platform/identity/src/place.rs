@@ -159,9 +159,15 @@ mod tests {
 
     #[test]
     fn no_organisation_is_the_control_database() {
-        for places in [Places::folder("/var/lib/pejl"), Places::server("postgres://pejl@db.example/pejl")] {
+        for places in [
+            Places::folder("/var/lib/pejl"),
+            Places::server("postgres://pejl@db.example/pejl"),
+        ] {
             let taken = places.resolve(&places.place_of("control")).unwrap();
-            assert_ne!(format!("{taken:?}"), format!("{:?}", places.control().unwrap()));
+            assert_ne!(
+                format!("{taken:?}"),
+                format!("{:?}", places.control().unwrap())
+            );
         }
     }
 

@@ -202,18 +202,27 @@ impl Edge {
 
     /// The places of one menu that this person may go to.
     fn links(&self, ctx: &Context, path: &str, menu: Menu) -> Vec<Link> {
-        let here = |href: &str| {
-            let rest = path
-                .split('?')
-                .next()
-                .unwrap_or_default()
-                .strip_prefix(href);
-            rest.is_some_and(|rest| rest.is_empty() || (href != "/" && rest.starts_with('/')))
+        let page = path.split('?').next().unwrap_or_default();
+        let above = |href: &str| {
+            page.strip_prefix(href)
+                .is_some_and(|rest| rest.is_empty() || (href != "/" && rest.starts_with('/')))
         };
-        self.places
+        let open: Vec<&Place> = self
+            .places
             .iter()
             .filter(|place| place.menu == menu && (place.open)(ctx))
-            .map(|place| Link::new(place.href, (place.label)(ctx.lang)).current(here(place.href)))
+            .collect();
+        // Of a place and a place within it, the inner one is where the person is.
+        let here = open
+            .iter()
+            .filter(|place| above(place.href))
+            .max_by_key(|place| place.href.len())
+            .map(|place| place.href);
+        open.iter()
+            .map(|place| {
+                let current = Some(place.href) == here;
+                Link::new(place.href, (place.label)(ctx.lang)).current(current)
+            })
             .collect()
     }
 

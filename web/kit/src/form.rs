@@ -78,7 +78,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             true if !is_known => return Err(refuse(Text::form_stale)),
             true => read_parts(request, state, token).await?,
             false if is_known => (read_text(request, LARGEST_TEXT).await?, Vec::new()),
-            false => (read_text(request, LARGEST_TEXT_OF_ANYBODY).await?, Vec::new()),
+            false => (
+                read_text(request, LARGEST_TEXT_OF_ANYBODY).await?,
+                Vec::new(),
+            ),
         };
         let (tokens, pairs): (Vec<_>, Vec<_>) =
             pairs.into_iter().partition(|(name, _)| name == TOKEN);
@@ -120,7 +123,11 @@ async fn read_parts<S: Send + Sync>(
     while let Some(mut part) = parts.next_field().await.map_err(unreadable)? {
         let field = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
-        let ours = || pairs.iter().any(|(name, text)| name == TOKEN && token.opens(text));
+        let ours = || {
+            pairs
+                .iter()
+                .any(|(name, text)| name == TOKEN && token.opens(text))
+        };
         let largest = match &file {
             None => text_left,
             // The token stands first in each of our forms, so a file before it is not ours: read
