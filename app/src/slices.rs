@@ -39,9 +39,10 @@ pub fn migrations() -> Vec<Migration> {
 /// What a worker can do in each organisation.
 #[must_use]
 pub fn kinds(accounts: &Accounts) -> Vec<Kind> {
-    let mut kinds = programme::kinds(accounts.organisations());
-    kinds.extend(all(accounts).into_iter().flat_map(|slice| slice.jobs));
-    kinds
+    all(accounts)
+        .into_iter()
+        .flat_map(|slice| slice.jobs)
+        .collect()
 }
 
 /// Who is told of what happens in each organisation.

@@ -203,8 +203,7 @@ async fn first_unit(browser: &mut Browser) -> String {
     let href = tree
         .text
         .split('"')
-        .filter(|part| part.starts_with("/people/units/"))
-        .next_back()
+        .rfind(|part| part.starts_with("/people/units/"))
         .unwrap();
     href.replace("&amp;", "&").replace("&#38;", "&")
 }
