@@ -8,5 +8,7 @@ sheet-too-large = Filen er større end { $megabytes } MB. Slet ark og billeder, 
 sheet-unpacks-too-large = Filen fylder mere end { $megabytes } MB, når den pakkes ud, og det gør et almindeligt medarbejderark ikke. Kopiér kolonnerne over i et nyt ark, og prøv igen.
 sheet-too-many-rows = Arket { $sheet } har flere end { $most } linjer. Del det op, eller slet de linjer, der ikke skal med.
 sheet-too-many-columns = Arket { $sheet } har flere end { $most } kolonner. Slet de kolonner, der ikke skal med.
+sheet-too-many-sheets = Filen har flere end { $most } ark. Slet de ark, der ikke skal med, og prøv igen.
+sheet-too-many-cells = Filen har flere end { $most } celler, og det har et almindeligt medarbejderark ikke. Kopiér de kolonner, der skal med, over i et nyt ark, og prøv igen.
 sheet-open-quote = Et anførselstegn i linje { $line } bliver aldrig lukket, så resten af filen kan ikke læses. Ret linjen, og prøv igen.
 sheet-damaged = Filen er beskadiget og kan ikke læses. Åbn den i Excel, gem den på ny, og prøv igen.

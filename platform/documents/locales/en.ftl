@@ -8,5 +8,7 @@ sheet-too-large = The file is larger than { $megabytes } MB. Delete sheets and p
 sheet-unpacks-too-large = The file takes more than { $megabytes } MB when unpacked, which an ordinary staff sheet does not. Copy the columns into a new sheet and try again.
 sheet-too-many-rows = The sheet { $sheet } has more than { $most } lines. Split it, or delete the lines that are not needed.
 sheet-too-many-columns = The sheet { $sheet } has more than { $most } columns. Delete the columns that are not needed.
+sheet-too-many-sheets = The file has more than { $most } sheets. Delete the sheets that do not belong and try again.
+sheet-too-many-cells = The file has more than { $most } cells, and an ordinary HR file has not. Copy the columns that belong into a new sheet and try again.
 sheet-open-quote = A quotation mark on line { $line } is never closed, so the rest of the file cannot be read. Correct the line and try again.
 sheet-damaged = The file is damaged and cannot be read. Open it in Excel, save it again, and try once more.

@@ -90,6 +90,13 @@ fn empty_and_hidden_sheets_are_left_out() {
         .map(|sheet| sheet.name)
         .collect();
     assert_eq!(names, ["Enheder"]);
+    let contents = sheet::read_all("ark.xlsx", &bytes, &Limits::default()).unwrap();
+    let hidden: Vec<(&str, &str)> = contents
+        .hidden
+        .iter()
+        .map(|sheet| (sheet.name.as_str(), sheet.above[0].text(0)))
+        .collect();
+    assert_eq!(hidden, [("Skjult", "Løn")]);
 }
 
 #[test]
@@ -189,6 +196,52 @@ fn one_stray_cell_far_out_costs_nothing() {
             most: 200,
         },
     );
+}
+
+#[test]
+fn all_sheets_of_a_file_share_one_budget_of_cells() {
+    let bytes = workbook(|book| {
+        for _ in 0..3 {
+            let sheet = book.add_worksheet();
+            sheet.write(0, 0, "Nr")?.write(0, 1, "Navn")?;
+            // Far out: the blanks before it take room too.
+            sheet.write(1, 3, "x")?.write(1, 6, "   ")?;
+        }
+        Ok(())
+    });
+    let with = |cells, sheets| {
+        let limits = Limits {
+            cells,
+            sheets,
+            ..Limits::default()
+        };
+        sheet::read("a.xlsx", &bytes, &limits)
+    };
+    let read = with(18, 3).unwrap();
+    assert_eq!(read.len(), 3);
+    assert_eq!(read[0].rows[0].cells.len(), 4, "no blanks at the end");
+    assert_eq!(
+        with(17, 3).unwrap_err(),
+        SheetError::TooManyCells { most: 17 }
+    );
+    assert_eq!(
+        with(18, 2).unwrap_err(),
+        SheetError::TooManySheets { most: 2 }
+    );
+    let few = Limits {
+        cells: 5,
+        ..Limits::default()
+    };
+    let refusal = sheet::read("a.csv", b"a;b\n1;2\n3;4\n", &few).unwrap_err();
+    assert_eq!(refusal, SheetError::TooManyCells { most: 5 });
+    assert!(refusal.text(base::Lang::Da).contains("flere end 5 celler"));
+}
+
+#[test]
+fn rows_above_the_headings_are_kept_apart() {
+    let sheets = read(b"Udtr\xc3\xa6k for Anna\nNr;Navn\n1;Anna\n").unwrap();
+    assert_eq!(sheets[0].above[0].text(0), "Udtræk for Anna");
+    assert_eq!(sheets[0].headings, ["Nr", "Navn"]);
 }
 
 #[test]

@@ -29,7 +29,7 @@ column-parent = Overenhed
 
 ## Fejl i medarbejderarket
 
-fault-leaders-in-a-circle = Ledere i ring
+fault-leaders-in-a-circle = Lederne står over hinanden i ring
 fault-leader-not-in-file = Lederen står ikke i filen
 fault-number-used-twice = Medarbejdernummeret er brugt to gange
 fault-not-a-date = Ikke en dato
@@ -38,13 +38,15 @@ fault-unit-not-in-list = Enheden står ikke på listen over enheder
 fault-not-an-address = Ikke en e-mailadresse
 fault-address-used-twice = E-mailadressen er brugt to gange
 fault-unknown-level = Ukendt ledelsesniveau
-fault-missing-value = Feltet mangler
+fault-missing-value = Feltet er tomt
 fault-formula-failed = Formlen i cellen fejler
 fault-unit-twice = Enheden står to gange
 fault-parent-not-in-list = Overenheden står ikke på listen over enheder
 fault-units-in-a-circle = Enheder i ring
 fault-missing-column = Kolonnen mangler
 fault-cpr-column = Kolonnen ser ud til at indeholde CPR-numre
+fault-cpr-heading = Overskriften ser ud til at indeholde et CPR-nummer
+fault-cpr-name = Arkets eller filens navn ser ud til at indeholde et CPR-nummer
 fault-cpr-number = Cellen ser ud til at indeholde et CPR-nummer
 
 remedy-own-leader = { $number } står som sin egen leder. Skriv den rigtige leders medarbejdernummer, eller lad feltet være tomt for den øverste.
@@ -68,7 +70,9 @@ remedy-unit-twice = Enheden står også i linje { $first-line }. Slet den ene, e
 remedy-units-in-a-circle = Her går det i ring: { $round }. Ret overenheden i denne linje, så vejen ender hos den øverste enhed.
 remedy-missing-column = Ingen kolonne er genkendt som { $column }. Tilføj kolonnen, eller vælg selv, hvilken kolonne det er.
 remedy-cpr-column = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Slet kolonnen i regnearket, gem filen, og prøv igen. Intet fra filen er gemt.
-remedy-cpr-number = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Slet nummeret i cellen, gem filen, og prøv igen. Intet fra filen er gemt.
+remedy-cpr-number = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Slet nummeret i cellen, gem filen, og prøv igen. Intet fra filen er gemt. Er det et medarbejdernummer på ti cifre, så kald kolonnen Medarbejdernummer.
+remedy-cpr-heading = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Sæt overskrifter over kolonnerne, hvis de mangler, slet CPR-numrene, og prøv igen. Intet fra filen er gemt.
+remedy-cpr-name = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Giv arket og filen et navn uden nummeret, og prøv igen. Intet fra filen er gemt.
 
 ## Rettet uden at spørge
 
@@ -101,10 +105,11 @@ report-faults = { $faults ->
 ## Afvisninger
 
 settings-place = Linje { $line }, kolonne { $column }: { $fault }
-import-gone = Filen er her ikke længere: den er hentet ind, fortrudt eller mere end et døgn gammel. Hent den op igen.
+import-gone = Filen findes ikke længere: den er hentet ind, fortrudt eller mere end et døgn gammel. Læg den op igen.
 import-stale = Noget er ændret, siden du så kontrollen. Intet er gemt. Se kontrollen igen, og hent filen ind derfra.
 import-faulty = Filen har fejl eller ændrer ikke noget, så den kan ikke hentes ind. Intet er gemt.
 import-before = Organisationen er ændret pr. { $day }. En ændring kan ikke gælde fra en dag før den. Vælg en senere dag.
+import-too-late = Dagen ligger mere end et år ude i fremtiden. Kontrollér årstallet, og vælg en tidligere dag.
 unit-needs-a-name = Skriv et navn til enheden.
 unit-name-taken = En anden enhed har allerede det navn. Vælg et andet, eller læg enhederne sammen.
 unit-merge-into-itself = En enhed kan ikke lægges ind i sig selv eller i en enhed under den. Vælg en anden.
@@ -145,7 +150,7 @@ reports-show = Vis navnene
 history-heading = Historik
 history-when = Periode
 history-what = Oplysninger
-person-not-there = Personen er her ikke på den valgte dag. Du ser de seneste oplysninger.
+person-not-there = Personen er ikke ansat på den valgte dag. Du ser de seneste oplysninger.
 from-to = { $from } til { $last }
 from-on = Fra { $from }
 units-title = Enheder
@@ -190,12 +195,12 @@ import-file-hint = Excel (.xlsx) eller CSV, højst 20 MB. Listen over enheder m�
 import-units = Listen over enheder, hvis den er en fil for sig
 import-units-hint = Excel (.xlsx) eller CSV.
 import-from = Gælder fra
-import-from-hint = Dagen, fra hvilken arket er rigtigt. Ændringer bliver lagt i historikken fra den dag.
+import-from-hint = Den dag, arket gælder fra. Ændringer bliver lagt i historikken fra den dag.
 import-next = Læs filen
 import-what-heading = Hvad skal der stå i filen?
 import-what-text = Én linje for hver medarbejder med medarbejdernummer, for- og efternavn og enhed. Desuden, hvor I har det: e-mail, stilling, ledelsesniveau, område, arbejdssted, nærmeste leders medarbejdernummer, køn og ansættelsesdato.
 import-cpr-text = Filen må ikke indeholde CPR-numre. Finder Pejl nogen, afvises filen, og intet af den gemmes.
-import-again = Hent en rettet fil op
+import-again = Læg en rettet fil op
 choose-a-file = Vælg en fil.
 not-kept = Filen indeholder CPR-numre og er ikke gemt.
 step-file = Fil
@@ -209,6 +214,7 @@ columns-next = Se kontrollen
 columns-back = Ret kolonnerne
 column-not-used = Bruges ikke
 column-without-heading = Kolonne { $number } uden overskrift
+column-numbered = Kolonne { $number }
 column-is-empty = Kolonnen er tom
 column-examples = For eksempel: { $examples }
 sheet-of-people = { $sheet }: medarbejdere

@@ -45,6 +45,8 @@ fault-parent-not-in-list = The unit above is not in the unit list
 fault-units-in-a-circle = Units in a circle
 fault-missing-column = The column is missing
 fault-cpr-column = The column looks like CPR numbers
+fault-cpr-heading = The heading looks like a CPR number
+fault-cpr-name = The name of the sheet or the file looks like a CPR number
 fault-cpr-number = The cell looks like a CPR number
 
 remedy-own-leader = { $number } stands as own leader. Write the right leader's employee number, or leave the field empty for the one at the top.
@@ -68,7 +70,9 @@ remedy-unit-twice = The unit also stands on line { $first-line }. Delete one, or
 remedy-units-in-a-circle = This goes round in a circle: { $round }. Correct the unit above on this line so that the way ends at the top.
 remedy-missing-column = No column was recognised as { $column }. Add the column, or choose which column it is.
 remedy-cpr-column = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Delete the column in the spreadsheet, save the file and try again. Nothing of the file was kept.
-remedy-cpr-number = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Delete the number in the cell, save the file and try again. Nothing of the file was kept.
+remedy-cpr-number = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Delete the number in the cell, save the file and try again. Nothing of the file was kept. If it is an employee number of ten digits, call the column Employee number.
+remedy-cpr-heading = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Put headings over the columns if they are missing, delete the CPR numbers and try again. Nothing of the file was kept.
+remedy-cpr-name = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Give the sheet and the file a name without the number and try again. Nothing of the file was kept.
 
 ## Mended without asking
 
@@ -105,6 +109,7 @@ import-gone = The file is not here any more: it was imported, discarded, or is m
 import-stale = Something has changed since you saw the check. Nothing was saved. Look at the check again and import from there.
 import-faulty = The file has faults or changes nothing, so it cannot be imported. Nothing was saved.
 import-before = The organisation was changed as of { $day }. A change cannot hold from a day before that. Choose a later day.
+import-too-late = The day lies more than a year ahead. Check the year and choose an earlier day.
 unit-needs-a-name = Write a name for the unit.
 unit-name-taken = Another unit has that name already. Choose another, or merge the units.
 unit-merge-into-itself = A unit cannot be merged into itself or into a unit below it. Choose another.
@@ -209,6 +214,7 @@ columns-next = See the check
 columns-back = Correct the columns
 column-not-used = Not used
 column-without-heading = Column { $number } without a heading
+column-numbered = Column { $number }
 column-is-empty = The column is empty
 column-examples = For example: { $examples }
 sheet-of-people = { $sheet }: people

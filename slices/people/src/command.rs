@@ -4,10 +4,10 @@
 mod units;
 
 use access::{action, permit};
-use base::{Context, Id, Problem, ProblemKind};
-use chrono::NaiveDate;
+use base::{Context, Id, Lang, Problem, ProblemKind};
+use chrono::{Days, NaiveDate};
 use db::{Audit, Database, ReadTx};
-use documents::sheet::{self, Limits, Sheet, SheetError};
+use documents::sheet::{self, Contents, Limits, Sheet, SheetError};
 use sha2::{Digest, Sha256};
 
 pub use crate::store::upload::{File, UploadTag};
@@ -15,7 +15,7 @@ pub use units::{merge_units, rename_unit, split_unit};
 
 use crate::{
     Text,
-    import::{Checked, Differences, Mapping, SheetKind, check, compare},
+    import::{Checked, Differences, Mapping, SheetKind, check, compare, cpr_in_name, cpr_numbers},
     store::{self, Organisation, state::State, upload, write},
 };
 
@@ -31,6 +31,8 @@ pub struct Preview {
     pub differences: Differences,
     /// Whether there was nobody before.
     pub is_first: bool,
+    /// Why the file cannot hold from its day.
+    pub refused_day: Option<RefusedDay>,
     /// Of the file as it is read and of the organisation as it stands: a yes is a yes to this and
     /// to nothing else.
     pub fingerprint: String,
@@ -39,7 +41,9 @@ pub struct Preview {
 impl Preview {
     #[must_use]
     pub fn may_be_accepted(&self) -> bool {
-        self.checked.faults.is_empty() && !self.differences.is_nothing()
+        self.checked.faults.is_empty()
+            && !self.differences.is_nothing()
+            && self.refused_day.is_none()
     }
 }
 
@@ -62,8 +66,39 @@ pub enum Refusal {
     /// The file holds CPR numbers. It was not kept, not even on its way.
     #[error("the file holds CPR numbers")]
     Cpr(Box<Checked>),
+    /// The file cannot hold from its day.
+    #[error("{0:?}")]
+    Day(RefusedDay),
     #[error("{0:?}")]
     Problem(Problem),
+}
+
+/// Why a change cannot hold from a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefusedDay {
+    /// Changes go forward: a day before the latest change, which was on this day, would tear the
+    /// history.
+    BeforeLatest(NaiveDate),
+    /// More than a year ahead: a mistyped year, which would shut the organisation to every change
+    /// until then.
+    TooFarAhead,
+}
+
+impl RefusedDay {
+    #[must_use]
+    pub fn text(self, lang: Lang) -> String {
+        let text = Text::new(lang);
+        match self {
+            Self::BeforeLatest(latest) => text.import_before(language::date(lang, latest)),
+            Self::TooFarAhead => text.import_too_late(),
+        }
+    }
+}
+
+impl From<RefusedDay> for Problem {
+    fn from(day: RefusedDay) -> Self {
+        Self::new(ProblemKind::Invalid, move |lang| day.text(lang))
+    }
 }
 
 impl From<Problem> for Refusal {
@@ -98,15 +133,14 @@ pub async fn upload(
     from: NaiveDate,
 ) -> Result<Id<UploadTag>, Refusal> {
     permit::<action::ImportPeople>(ctx)?;
-    let (files, sheets) = read_files(files).await?;
+    if is_too_far_ahead(ctx, from) {
+        return Err(Refusal::Day(RefusedDay::TooFarAhead));
+    }
+    let (files, contents) = read_files(files).await?;
     let tx = db.write(ctx).await?;
     let state = store::state::read(&tx).await?;
-    let settings = state.settings();
-    let mapping = Mapping::recognise(&sheets, &settings, &state.remembered);
-    let checked = check(&sheets, &mapping, &settings, &[], ctx.now.date_naive());
-    if checked.must_not_be_kept() {
-        return Err(Refusal::Cpr(Box::new(checked)));
-    }
+    let mapping = Mapping::recognise(&contents.sheets, &state.settings(), &state.remembered);
+    without_cpr(&files, &contents, &mapping)?;
     upload::delete_stale(&tx, ctx.now).await?;
     let account = match &ctx.actor {
         base::Actor::Member { account, .. } => Some(*account),
@@ -125,13 +159,15 @@ pub async fn upload(
 }
 
 /// Reading is the processor's work, and takes seconds where the file is large.
-async fn read_files(files: Vec<File>) -> Result<(Vec<File>, Vec<Sheet>), Refusal> {
+async fn read_files(files: Vec<File>) -> Result<(Vec<File>, Contents), Refusal> {
     let work = move || {
-        let mut sheets = Vec::new();
+        let mut all = Contents::default();
         for file in &files {
-            sheets.extend(sheet::read(&file.name, &file.bytes, &Limits::default())?);
+            let read = sheet::read_all(&file.name, &file.bytes, &Limits::default())?;
+            all.sheets.extend(read.sheets);
+            all.hidden.extend(read.hidden);
         }
-        Ok::<_, SheetError>((files, sheets))
+        Ok::<_, SheetError>((files, all))
     };
     match tokio::task::spawn_blocking(work).await {
         Ok(read) => Ok(read?),
@@ -139,21 +175,79 @@ async fn read_files(files: Vec<File>) -> Result<(Vec<File>, Vec<Sheet>), Refusal
     }
 }
 
-/// The upload with its sheets, where it is the caller's own.
+/// Refuses files with a CPR number anywhere in them, whatever is read of them.
+fn without_cpr(files: &[File], contents: &Contents, mapping: &Mapping) -> Result<(), Refusal> {
+    let mut faults = cpr_numbers(&contents.sheets, Some(mapping));
+    faults.extend(cpr_numbers(&contents.hidden, None));
+    if faults.is_empty() {
+        faults.extend(files.iter().find_map(|file| cpr_in_name(&file.name)));
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::Cpr(Box::new(Checked {
+        faults,
+        ..Checked::default()
+    })))
+}
+
+/// Takes the upload away in the same request that finds a CPR number in it, as another meaning of
+/// its columns may do.
+async fn forgotten_if_cpr<T>(
+    ctx: &Context,
+    db: &Database,
+    id: Id<UploadTag>,
+    answer: Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    if let Err(Refusal::Cpr(_)) = &answer {
+        let tx = db.write(ctx).await?;
+        upload::delete(&tx, id).await?;
+        tx.commit(Audit::of("people.upload.refused").on("upload", id))
+            .await?;
+    }
+    answer
+}
+
+/// An upload that may be read, and how its columns are.
+struct Opened {
+    found: upload::Upload,
+    sheets: Vec<Sheet>,
+    mapping: Mapping,
+    state: State,
+}
+
+/// The upload with its sheets, where it is the caller's own; `said` is what its columns are to
+/// mean from now on.
 async fn opened(
     ctx: &Context,
     tx: &ReadTx,
     id: Id<UploadTag>,
-) -> Result<(upload::Upload, Vec<Sheet>), Refusal> {
-    let mut found = upload::read(tx, id).await?.ok_or_else(gone)?;
+    said: Option<&Mapping>,
+) -> Result<Opened, Refusal> {
+    let mut found = own(ctx, tx, id).await?;
+    let (files, contents) = read_files(std::mem::take(&mut found.files)).await?;
+    found.files = files;
+    let state = store::state::read(tx).await?;
+    let mapping = said.or(found.mapping.as_ref()).cloned().unwrap_or_else(|| {
+        Mapping::recognise(&contents.sheets, &state.settings(), &state.remembered)
+    });
+    without_cpr(&found.files, &contents, &mapping)?;
+    Ok(Opened {
+        found,
+        sheets: contents.sheets,
+        mapping,
+        state,
+    })
+}
+
+async fn own(ctx: &Context, tx: &ReadTx, id: Id<UploadTag>) -> Result<upload::Upload, Refusal> {
+    let found = upload::read(tx, id).await?.ok_or_else(gone)?;
     if let base::Actor::Member { account, .. } = &ctx.actor
         && found.account != Some(*account)
     {
         return Err(Problem::not_found().into());
     }
-    let (files, sheets) = read_files(std::mem::take(&mut found.files)).await?;
-    found.files = files;
-    Ok((found, sheets))
+    Ok(found)
 }
 
 fn gone() -> Problem {
@@ -170,13 +264,12 @@ pub async fn columns(
     id: Id<UploadTag>,
 ) -> Result<(Mapping, Vec<Sheet>), Refusal> {
     permit::<action::ImportPeople>(ctx)?;
-    let tx = db.read(ctx).await?;
-    let (found, sheets) = opened(ctx, &tx, id).await?;
-    let state = store::state::read(&tx).await?;
-    let mapping = found
-        .mapping
-        .unwrap_or_else(|| Mapping::recognise(&sheets, &state.settings(), &state.remembered));
-    Ok((mapping, sheets))
+    let answer = async {
+        let tx = db.read(ctx).await?;
+        let opened = opened(ctx, &tx, id, None).await?;
+        Ok::<_, Refusal>((opened.mapping, opened.sheets))
+    };
+    forgotten_if_cpr(ctx, db, id, answer.await).await
 }
 
 /// Says how the columns are to be read.
@@ -190,12 +283,15 @@ pub async fn correct_columns(
     mapping: &Mapping,
 ) -> Result<(), Refusal> {
     permit::<action::ImportPeople>(ctx)?;
-    let tx = db.write(ctx).await?;
-    opened(ctx, &tx, id).await?;
-    upload::set_mapping(&tx, id, mapping).await?;
-    tx.commit(Audit::of("people.upload.columns").on("upload", id))
-        .await?;
-    Ok(())
+    let answer = async {
+        let tx = db.write(ctx).await?;
+        opened(ctx, &tx, id, Some(mapping)).await?;
+        upload::set_mapping(&tx, id, mapping).await?;
+        tx.commit(Audit::of("people.upload.columns").on("upload", id))
+            .await?;
+        Ok::<_, Refusal>(())
+    };
+    forgotten_if_cpr(ctx, db, id, answer.await).await
 }
 
 /// What the uploaded file would change. Stores nothing.
@@ -204,44 +300,48 @@ pub async fn correct_columns(
 /// [`Refusal`].
 pub async fn preview(ctx: &Context, db: &Database, id: Id<UploadTag>) -> Result<Preview, Refusal> {
     permit::<action::ImportPeople>(ctx)?;
-    let tx = db.read(ctx).await?;
-    let (found, sheets) = opened(ctx, &tx, id).await?;
-    let state = store::state::read(&tx).await?;
-    let now = store::organisation(&tx, found.from).await?;
-    Ok(looked_at(ctx, id, found, &sheets, &state, &now))
+    let answer = async {
+        let tx = db.read(ctx).await?;
+        let opened = opened(ctx, &tx, id, None).await?;
+        let now = store::organisation(&tx, opened.found.from).await?;
+        Ok::<_, Refusal>(looked_at(ctx, id, opened, &now).0)
+    };
+    forgotten_if_cpr(ctx, db, id, answer.await).await
 }
 
 fn looked_at(
     ctx: &Context,
     id: Id<UploadTag>,
-    found: upload::Upload,
-    sheets: &[Sheet],
-    state: &State,
+    opened: Opened,
     now: &Organisation,
-) -> Preview {
+) -> (Preview, State) {
+    let Opened {
+        found,
+        sheets,
+        mapping,
+        state,
+    } = opened;
     let settings = state.settings();
-    let mapping = found
-        .mapping
-        .clone()
-        .unwrap_or_else(|| Mapping::recognise(sheets, &settings, &state.remembered));
     let (people, mut units) = known(now);
     // The file's own list decides; without one, what is known is the list.
     if mapping.of_kind(SheetKind::Units).is_some() {
         units.clear();
     }
-    let checked = check(sheets, &mapping, &settings, &units, ctx.now.date_naive());
+    let checked = check(&sheets, &mapping, &settings, &units, today(ctx));
     let (_, units) = known(now);
     let differences = compare((&people, &units), (&checked.people, &checked.units));
-    Preview {
+    let preview = Preview {
         upload: id,
-        fingerprint: fingerprint(&found, &mapping, state),
+        fingerprint: fingerprint(&found, &mapping, &state),
         files: found.files.into_iter().map(|file| file.name).collect(),
         from: found.from,
         mapping,
         checked,
         differences,
         is_first: now.people.is_empty(),
-    }
+        refused_day: holds_from(ctx, &state, found.from).err(),
+    };
+    (preview, state)
 }
 
 fn known(now: &Organisation) -> (Vec<crate::domain::Person>, Vec<crate::domain::Unit>) {
@@ -278,18 +378,28 @@ pub async fn accept(
     seen: &str,
 ) -> Result<Receipt, Refusal> {
     permit::<action::ImportPeople>(ctx)?;
+    forgotten_if_cpr(ctx, db, id, accepted(ctx, db, id, seen).await).await
+}
+
+async fn accepted(
+    ctx: &Context,
+    db: &Database,
+    id: Id<UploadTag>,
+    seen: &str,
+) -> Result<Receipt, Refusal> {
     let tx = db.write(ctx).await?;
-    let (found, sheets) = opened(ctx, &tx, id).await?;
-    let mut state = store::state::read(&tx).await?;
-    let now = store::organisation(&tx, found.from).await?;
-    let preview = looked_at(ctx, id, found, &sheets, &state, &now);
+    let opened = opened(ctx, &tx, id, None).await?;
+    let now = store::organisation(&tx, opened.found.from).await?;
+    let (preview, mut state) = looked_at(ctx, id, opened, &now);
     if preview.fingerprint != seen {
         return Err(refuse(ProblemKind::Conflict, Text::import_stale).into());
+    }
+    if let Some(day) = preview.refused_day {
+        return Err(Problem::from(day).into());
     }
     if !preview.may_be_accepted() {
         return Err(refuse(ProblemKind::Invalid, Text::import_faulty).into());
     }
-    not_before(&state, preview.from)?;
     let checked = &preview.checked;
     let (changed_people, changed_units) =
         write::become_so(&tx, &now, &checked.people, &checked.units, preview.from).await?;
@@ -325,7 +435,7 @@ pub async fn accept(
 pub async fn discard(ctx: &Context, db: &Database, id: Id<UploadTag>) -> Result<(), Refusal> {
     permit::<action::ImportPeople>(ctx)?;
     let tx = db.write(ctx).await?;
-    opened(ctx, &tx, id).await?;
+    own(ctx, &tx, id).await?;
     upload::delete(&tx, id).await?;
     tx.commit(Audit::of("people.upload.discard").on("upload", id))
         .await?;
@@ -359,7 +469,7 @@ pub async fn load(
     permit::<action::ImportPeople>(ctx)?;
     let tx = db.write(ctx).await?;
     let mut state = store::state::read(&tx).await?;
-    not_before(&state, from)?;
+    holds_from(ctx, &state, from)?;
     let now = store::organisation(&tx, from).await?;
     let (people_changed, units_changed) = write::become_so(&tx, &now, people, units, from).await?;
     state.revision += 1;
@@ -395,12 +505,21 @@ pub async fn set_settings(ctx: &Context, db: &Database, source: &str) -> Result<
     Ok(tx.commit(Audit::of("people.settings")).await?)
 }
 
-/// Changes go forward: a day before the latest change would tear the history.
-fn not_before(state: &State, day: NaiveDate) -> Result<(), Problem> {
+fn holds_from(ctx: &Context, state: &State, day: NaiveDate) -> Result<(), RefusedDay> {
     match state.latest {
-        Some(latest) if day < latest => Err(Problem::new(ProblemKind::Invalid, move |lang| {
-            Text::new(lang).import_before(language::date(lang, latest))
-        })),
+        Some(latest) if day < latest => Err(RefusedDay::BeforeLatest(latest)),
+        _ if is_too_far_ahead(ctx, day) => Err(RefusedDay::TooFarAhead),
         _ => Ok(()),
     }
+}
+
+fn is_too_far_ahead(ctx: &Context, day: NaiveDate) -> bool {
+    day > today(ctx) + Days::new(366)
+}
+
+/// The day in Denmark.
+pub(crate) fn today(ctx: &Context) -> NaiveDate {
+    ctx.now
+        .with_timezone(&chrono_tz::Europe::Copenhagen)
+        .date_naive()
 }

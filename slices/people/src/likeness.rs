@@ -23,6 +23,14 @@ pub fn plain(text: &str) -> String {
     out.replace("aa", "a").replace("ae", "a").replace("oe", "o")
 }
 
+/// The name with its case and white space put aside, and nothing else: what names of units are told
+/// apart by, since *Team 1.1* is not *Team 11*.
+#[must_use]
+pub fn same(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
 /// The known word with the fewest changed letters, where it is near enough to be meant: at most
 /// one letter in four changed. Of equals the first.
 #[must_use]
@@ -76,6 +84,13 @@ mod tests {
         assert_eq!(plain("E-mail"), plain("Email"));
         assert_eq!(plain("Medarbejder nr."), plain("medarbejdernr"));
         assert_ne!(plain("Leder"), plain("Leder nr"));
+    }
+
+    #[test]
+    fn a_name_is_the_same_but_for_case_and_white_space() {
+        assert_eq!(same(" TEAM  1.1\u{a0}"), same("Team 1.1"));
+        assert_eq!(same("SKOLEN ÅKANDEN"), same("Skolen Åkanden"));
+        assert_ne!(same("Team 1.1"), same("Team 11"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use access::{Action, Permit, Ties, action, permit, within};
+use access::{Action, Permit, Tie, Ties, action, permit, within};
 use base::{Context, Id, Lang, Page, PersonTag, Problem};
 use chrono::NaiveDate;
 use db::{Database, Error, ReadTx};
@@ -12,6 +12,7 @@ pub use crate::store::{
     KnownPerson, KnownUnit, Organisation, Succession, UnitLink, UnitTag, Version, state::State,
 };
 use crate::{
+    command::today,
     domain::{Person, Unit},
     likeness::plain,
     settings::Settings,
@@ -210,6 +211,9 @@ pub struct PersonView {
 
 /// Opens one person's row to the office, to the person, and to the person's own leader.
 ///
+/// Who leads whom is asked of today in Denmark and never of `day`, which the visitor chooses. A
+/// leader sees the time under that leader only: on a day outside it, what is so today.
+///
 /// # Errors
 /// "Not found" to everybody else, also where there is nobody.
 pub async fn person(
@@ -220,14 +224,32 @@ pub async fn person(
 ) -> Result<PersonView, Problem> {
     let within = within::<action::ViewPerson>(ctx)?;
     let tx = db.read(ctx).await?;
-    let organisation = store::organisation(&tx, day).await?;
+    let today = today(ctx);
+    let mut organisation = store::organisation(&tx, today).await?;
+    let leads = organisation.person(id).and_then(|known| known.leader);
+    let permit = within.admit(id, &Ties::none().owned_by([id]).led_by(leads))?;
+    permit.covers(id)?;
+    let mut history = store::person_history(&tx, id).await?;
+    let is_self = within.by(Tie::Own) == Some(id);
+    let mut day = day;
+    if !within.everything() && !is_self {
+        let visitor = within.by(Tie::Led);
+        history.retain(|version| version.leader == visitor && version.from <= today);
+        let held = |version: &Version<Person>| {
+            version.from <= day && version.to.is_none_or(|end| day < end)
+        };
+        if !history.iter().any(held) {
+            day = today;
+        }
+    }
+    if day != today {
+        organisation = store::organisation(&tx, day).await?;
+    }
     let there = organisation.person(id);
-    let leader = there.and_then(|known| known.leader);
-    within.admit(id, &Ties::none().owned_by([id]).led_by(leader))?;
-    let history = store::person_history(&tx, id).await?;
     let latest = history.last().ok_or_else(Problem::not_found)?;
     let mut reports: Vec<KnownPerson> = organisation.reports(id).cloned().collect();
     sort_by_name(ctx.lang, &mut reports, |known| &known.facts.last_name);
+    let leader = there.and_then(|known| known.leader);
     Ok(PersonView {
         facts: there.map_or(&latest.facts, |known| &known.facts).clone(),
         is_there: there.is_some(),

@@ -71,6 +71,8 @@ pub struct Sheet {
     pub heading_line: u32,
     pub headings: Vec<String>,
     pub rows: Vec<Row>,
+    /// The rows above the headings, such as a title; nothing of a table is in them.
+    pub above: Vec<Row>,
 }
 
 /// How much a file may hold before it is refused.
@@ -82,16 +84,24 @@ pub struct Limits {
     pub unpacked: u64,
     pub rows: u32,
     pub columns: u32,
+    /// Sheets of a workbook, also hidden and empty ones.
+    pub sheets: usize,
+    /// Cells of the whole file, with the blank ones before a row's last filled cell: they take
+    /// room as the filled ones do.
+    pub cells: usize,
 }
 
 impl Default for Limits {
-    /// 20 MB, which is what an upload may be; unpacked 256 MB; 300,000 rows of 200 columns.
+    /// 20 MB, which is what an upload may be; unpacked 256 MB; 300,000 rows of 200 columns; 50
+    /// sheets and five million cells, which are some 250 MB while the file is read.
     fn default() -> Self {
         Self {
             bytes: 20 << 20,
             unpacked: 256 << 20,
             rows: 300_000,
             columns: 200,
+            sheets: 50,
+            cells: 5_000_000,
         }
     }
 }
@@ -119,6 +129,10 @@ pub enum SheetError {
     TooManyRows { sheet: String, most: u32 },
     #[error("sheet {sheet} has more than {most} columns")]
     TooManyColumns { sheet: String, most: u32 },
+    #[error("more than {most} sheets")]
+    TooManySheets { most: usize },
+    #[error("more than {most} cells")]
+    TooManyCells { most: usize },
     #[error("a quotation mark opened on line {line} is never closed")]
     OpenQuote { line: u32 },
     #[error("the workbook is damaged: {0}")]
@@ -141,6 +155,8 @@ impl SheetError {
             Self::UnpacksTooLarge { megabytes } => text.sheet_unpacks_too_large(*megabytes),
             Self::TooManyRows { sheet, most } => text.sheet_too_many_rows(*most, sheet),
             Self::TooManyColumns { sheet, most } => text.sheet_too_many_columns(*most, sheet),
+            Self::TooManySheets { most } => text.sheet_too_many_sheets(*most),
+            Self::TooManyCells { most } => text.sheet_too_many_cells(*most),
             Self::OpenQuote { line } => text.sheet_open_quote(*line),
             Self::Damaged(_) => text.sheet_damaged(),
         }
@@ -160,6 +176,23 @@ impl From<SheetError> for Problem {
 /// The whole file is refused when it is no spreadsheet, is protected, empty, damaged, or exceeds
 /// `limits`.
 pub fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, SheetError> {
+    Ok(read_all(file_name, bytes, limits)?.sheets)
+}
+
+/// What a file holds, also where the eye does not see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    pub sheets: Vec<Sheet>,
+    /// Hidden sheets, with all their rows in [`Sheet::above`]: they are not for reading as tables,
+    /// only for knowing what a file carries along.
+    pub hidden: Vec<Sheet>,
+}
+
+/// As [`read`], with the hidden sheets beside.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_all(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Contents, SheetError> {
     const ZIP: &[u8] = b"PK\x03\x04";
     const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     if bytes.len() as u64 > limits.bytes {
@@ -179,9 +212,12 @@ pub fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>
         vec![Table {
             name: stem(file_name).to_owned(),
             rows: separated::read(&text, stem(file_name), limits)?,
+            hidden: false,
         }]
     };
-    let sheets: Vec<Sheet> = tables
+    let (hidden, shown): (Vec<Table>, Vec<Table>) =
+        tables.into_iter().partition(|table| table.hidden);
+    let sheets: Vec<Sheet> = shown
         .into_iter()
         .filter(|table| table.rows.iter().any(|row| !row.is_blank()))
         .map(Table::under_headings)
@@ -189,7 +225,17 @@ pub fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>
     if sheets.is_empty() {
         return Err(SheetError::Empty);
     }
-    Ok(sheets)
+    let hidden = hidden.into_iter().map(|table| Sheet {
+        name: table.name,
+        heading_line: 1,
+        headings: Vec::new(),
+        rows: Vec::new(),
+        above: table.rows,
+    });
+    Ok(Contents {
+        sheets,
+        hidden: hidden.collect(),
+    })
 }
 
 fn stem(file_name: &str) -> &str {
@@ -201,6 +247,7 @@ fn stem(file_name: &str) -> &str {
 struct Table {
     name: String,
     rows: Vec<Row>,
+    hidden: bool,
 }
 
 impl Table {
@@ -237,6 +284,7 @@ impl Table {
                 .map(|cell| tidy(&cell.text))
                 .collect(),
             rows,
+            above: self.rows,
         })
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn read(text: &str, name: &str, limits: &Limits) -> Result<Vec<Row>, 
         separator,
     };
     let mut rows = Vec::new();
+    let mut left = limits.cells;
     while let Some(row) = reader.row()? {
         if row.cells.len() > limits.columns as usize {
             return Err(SheetError::TooManyColumns {
@@ -30,6 +31,9 @@ pub(super) fn read(text: &str, name: &str, limits: &Limits) -> Result<Vec<Row>, 
                 most: limits.rows,
             });
         }
+        left = left
+            .checked_sub(row.cells.len())
+            .ok_or(SheetError::TooManyCells { most: limits.cells })?;
         rows.push(row);
     }
     Ok(rows)

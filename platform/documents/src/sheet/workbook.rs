@@ -10,15 +10,27 @@ use super::{Cell, Kind, Limits, Row, SheetError, Table};
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Table>, SheetError> {
     unpacks_within(bytes, limits)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
-    let names: Vec<String> = book
+    if book.sheets_metadata().len() > limits.sheets {
+        return Err(SheetError::TooManySheets {
+            most: limits.sheets,
+        });
+    }
+    // One budget for the whole file: fifty full sheets take the room of fifty.
+    let mut left = limits.cells;
+    let names: Vec<(String, bool)> = book
         .sheets_metadata()
         .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
-        .map(|sheet| sheet.name.clone())
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
     names
         .into_iter()
-        .map(|name| table(&mut book, name, limits))
+        .map(|(name, hidden)| {
+            Ok(Table {
+                hidden,
+                ..table(&mut book, name, limits, &mut left)?
+            })
+        })
         .collect()
 }
 
@@ -82,6 +94,7 @@ fn table(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: String,
     limits: &Limits,
+    left: &mut usize,
 ) -> Result<Table, SheetError> {
     let mut cells = book.worksheet_cells_reader(&name).map_err(refusal)?;
     let zeros: Vec<Option<usize>> = cells
@@ -98,7 +111,8 @@ fn table(
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refusal)? {
         let (row, column) = cell.get_position();
         let value = read_cell(cell.get_value(), zeros.get(style).copied().flatten());
-        if value.kind == Kind::Empty {
+        // A cell of spaces is blank, and no row is made longer for it.
+        if value.text.trim().is_empty() {
             continue;
         }
         if column >= limits.columns {
@@ -115,15 +129,20 @@ fn table(
                     most: limits.rows,
                 });
             }
-            let width = rows.first().map_or(0, |first| first.cells.len());
+            if let Some(done) = rows.last_mut() {
+                done.cells.shrink_to_fit();
+            }
             rows.push(Row {
                 line,
-                cells: Vec::with_capacity(width),
+                cells: Vec::new(),
             });
         }
         if let Some(last) = rows.last_mut() {
             let column = column as usize;
             if last.cells.len() <= column {
+                *left = left
+                    .checked_sub(column + 1 - last.cells.len())
+                    .ok_or(SheetError::TooManyCells { most: limits.cells })?;
                 last.cells.resize(column + 1, Cell::default());
             }
             if let Some(place) = last.cells.get_mut(column) {
@@ -134,7 +153,11 @@ fn table(
     drop(cells);
     // Excel writes rows in order; other programs need not.
     rows.sort_by_key(|row| row.line);
-    Ok(Table { name, rows })
+    Ok(Table {
+        name,
+        rows,
+        hidden: false,
+    })
 }
 
 /// How many digits a format such as `00000` shows: an employee number typed as 01234 is stored as

@@ -5,11 +5,11 @@ use base::{Context, Id, PersonTag, Problem, ProblemKind};
 use chrono::NaiveDate;
 use db::{Audit, Database, WriteTx};
 
-use super::{not_before, refuse};
+use super::{holds_from, refuse};
 use crate::{
     Text,
     domain::{Person, Unit},
-    likeness::plain,
+    likeness::same,
     store::{self, KnownUnit, Organisation, Succession, UnitTag, state::State, write},
 };
 
@@ -24,7 +24,7 @@ async fn open(ctx: &Context, db: &Database, day: NaiveDate) -> Result<Opened, Pr
     permit::<action::EditUnits>(ctx)?;
     let tx = db.write(ctx).await?;
     let state = store::state::read(&tx).await?;
-    not_before(&state, day)?;
+    holds_from(ctx, &state, day)?;
     let now = store::organisation(&tx, day).await?;
     Ok(Opened {
         tx,
@@ -49,7 +49,7 @@ impl Opened {
             .now
             .units
             .iter()
-            .any(|other| Some(other.id) != but && plain(&other.facts.name) == plain(&name));
+            .any(|other| Some(other.id) != but && same(&other.facts.name) == same(&name));
         if taken {
             return Err(refuse(ProblemKind::Invalid, Text::unit_name_taken));
         }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{Column, Person, Unit},
-    likeness::plain,
+    likeness::same,
     settings::Settings,
 };
 
@@ -38,12 +38,18 @@ impl Checked {
             .count()
     }
 
-    /// A column of CPR numbers was found: nothing of the file may be kept.
+    /// A CPR number was found: nothing of the file may be kept.
     #[must_use]
     pub fn must_not_be_kept(&self) -> bool {
-        self.faults
-            .iter()
-            .any(|finding| matches!(finding.fault, Fault::CprColumn | Fault::CprNumber))
+        self.faults.iter().any(|finding| {
+            matches!(
+                finding.fault,
+                Fault::CprColumn { .. }
+                    | Fault::CprNumber { .. }
+                    | Fault::CprHeading { .. }
+                    | Fault::CprName
+            )
+        })
     }
 }
 
@@ -58,7 +64,7 @@ pub fn check(
     known: &[Unit],
     today: NaiveDate,
 ) -> Checked {
-    let refused = cpr_columns(sheets);
+    let refused = cpr_numbers(sheets, Some(mapping));
     if !refused.is_empty() {
         return Checked {
             faults: refused,
@@ -94,6 +100,7 @@ pub fn check(
             settings,
             units,
             today,
+            spelt: std::cell::RefCell::default(),
         }
         .people(&mut found)
     });
@@ -119,7 +126,7 @@ fn units_of(people: &[Person]) -> Vec<Unit> {
     let mut seen = std::collections::HashSet::new();
     people
         .iter()
-        .filter(|person| !person.unit.is_empty() && seen.insert(plain(&person.unit)))
+        .filter(|person| !person.unit.is_empty() && seen.insert(same(&person.unit)))
         .map(|person| Unit {
             name: person.unit.clone(),
             area: person.area.clone(),
@@ -129,19 +136,63 @@ fn units_of(people: &[Person]) -> Vec<Unit> {
         .collect()
 }
 
-fn cpr_columns(sheets: &[Sheet]) -> Vec<Finding> {
+/// Every CPR number in the sheets, also where nothing is read: all of a file is kept, or none.
+/// Neither the numbers nor a heading or name that holds one are repeated.
+pub(crate) fn cpr_numbers(sheets: &[Sheet], mapping: Option<&Mapping>) -> Vec<Finding> {
     sheets
         .iter()
-        .flat_map(|sheet| {
-            cpr::columns(sheet).into_iter().map(|place| Finding {
-                sheet: sheet.name.clone(),
-                line: sheet.heading_line,
-                column: sheet.headings.get(place).cloned().unwrap_or_default(),
-                value: String::new(),
-                fault: Fault::CprColumn,
-            })
+        .enumerate()
+        .flat_map(|(at, sheet)| {
+            let mapping = mapping.and_then(|mapping| mapping.sheets.get(at));
+            let places = cpr::places(sheet, mapping);
+            places.into_iter().map(|place| cpr_finding(sheet, &place))
         })
         .collect()
+}
+
+fn cpr_finding(sheet: &Sheet, place: &cpr::Place) -> Finding {
+    let may_be_told = |text: &&String| cpr::mentioned(text).is_none();
+    let (line, column, fault) = match *place {
+        cpr::Place::Name => (sheet.heading_line, None, Fault::CprName),
+        cpr::Place::Column(place) => (
+            sheet.heading_line,
+            Some(place),
+            Fault::CprColumn { column: place + 1 },
+        ),
+        cpr::Place::Heading(place) => (
+            sheet.heading_line,
+            Some(place),
+            Fault::CprHeading { column: place + 1 },
+        ),
+        cpr::Place::Cell { line, column } => {
+            (line, Some(column), Fault::CprNumber { column: column + 1 })
+        }
+    };
+    Finding {
+        sheet: Some(&sheet.name)
+            .filter(may_be_told)
+            .cloned()
+            .unwrap_or_default(),
+        line,
+        column: column
+            .and_then(|place| sheet.headings.get(place))
+            .filter(may_be_told)
+            .cloned()
+            .unwrap_or_default(),
+        value: String::new(),
+        fault,
+    }
+}
+
+/// The same for the name of a file.
+pub(crate) fn cpr_in_name(name: &str) -> Option<Finding> {
+    cpr::mentioned(name).map(|_| Finding {
+        sheet: String::new(),
+        line: 1,
+        column: String::new(),
+        value: String::new(),
+        fault: Fault::CprName,
+    })
 }
 
 /// Without its columns a sheet cannot be read at all, so nothing else is told about the file.

@@ -1,9 +1,12 @@
 //! Finding CPR numbers, the national identity number, which Pejl has no use for and refuses to
 //! take. Their values are never repeated, neither on a page nor in a log.
 
+use std::collections::HashSet;
+
 use documents::sheet::{Cell, Kind, Sheet};
 
-use crate::likeness::plain;
+use super::columns::SheetMapping;
+use crate::{domain::Column, likeness::plain};
 
 /// The places of the columns that look like CPR numbers, by heading or by what most cells hold.
 pub(super) fn columns(sheet: &Sheet) -> Vec<usize> {
@@ -77,29 +80,164 @@ fn lost_zero(cell: &Cell) -> Option<u32> {
         .flatten()
 }
 
-/// A CPR number written with its dash somewhere in a text.
-pub(super) fn mentioned(text: &str) -> bool {
+/// How a CPR number is written in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// Ten digits on end, which an employee number may be too.
+    Bare,
+    /// With a dash or a space before the last four, as nothing else is written.
+    Parted,
+}
+
+/// A CPR number somewhere in a text; of several the one that is surest.
+pub(super) fn mentioned(text: &str) -> Option<Form> {
     if !has_ten_digits(text) {
-        return false;
+        return None;
     }
-    let letters: Vec<char> = text.chars().collect();
-    letters.windows(11).enumerate().any(|(at, window)| {
-        let before = at.checked_sub(1).and_then(|at| letters.get(at));
-        let after = letters.get(at + 11);
-        let alone =
-            |neighbour: Option<&char>| neighbour.is_none_or(|letter| !letter.is_ascii_digit());
-        let digits: String = window
-            .iter()
-            .filter(|letter| letter.is_ascii_digit())
-            .collect();
-        window
-            .get(6)
-            .is_some_and(|letter| matches!(letter, '-' | '–' | '‑'))
-            && digits.len() == 10
-            && alone(before)
-            && alone(after)
-            && birthday(&digits).is_some()
+    let letters: Vec<char> = text.chars().filter(|letter| !unseen(*letter)).collect();
+    (0..letters.len())
+        .filter(|at| {
+            let before = at.checked_sub(1).and_then(|at| letters.get(at));
+            before.is_none_or(|letter| !letter.is_ascii_digit())
+        })
+        .filter_map(|at| begins(letters.get(at..)?))
+        .max()
+}
+
+/// A CPR number at the beginning of the letters, with no further digit behind it.
+fn begins(letters: &[char]) -> Option<Form> {
+    let (date, rest) = letters.split_at_checked(6)?;
+    let parts = rest.iter().take(4).take_while(|letter| parts(**letter));
+    let between = parts.count();
+    let (last, behind) = rest.get(between..)?.split_at_checked(4)?;
+    let digits: String = date.iter().chain(last).collect();
+    let whole = digits.bytes().all(|digit| digit.is_ascii_digit())
+        && behind.first().is_none_or(|letter| !letter.is_ascii_digit());
+    (whole && between < 4 && birthday(&digits).is_some()).then_some(if between == 0 {
+        Form::Bare
+    } else {
+        Form::Parted
     })
+}
+
+fn parts(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Marks of no width, which would hide a number from the eye of a program only.
+fn unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}'
+    )
+}
+
+/// Where one stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The sheet's name, which is the file's where the file is text.
+    Name,
+    /// A whole column, by its heading or by what it holds.
+    Column(usize),
+    /// In a heading.
+    Heading(usize),
+    /// In a cell, or in a line above the headings.
+    Cell { line: u32, column: usize },
+}
+
+/// Every place of a sheet that holds a CPR number, whatever the columns are said to mean. Only
+/// where employee numbers stand may ten digits on end be something else; there most of the
+/// column decides.
+pub(super) fn places(sheet: &Sheet, mapping: Option<&SheetMapping>) -> Vec<Place> {
+    let mut found = Vec::new();
+    if mentioned(&sheet.name).is_some() {
+        found.push(Place::Name);
+    }
+    let numbers = EmployeeNumbers::of(sheet, mapping);
+    let mut whole = columns(sheet);
+    if !numbers.column.is_some_and(|column| whole.contains(&column)) {
+        // Leaders are named by their employee numbers; each such cell is looked at below.
+        whole.retain(|place| !numbers.names_leaders(sheet, *place));
+    }
+    for (place, heading) in sheet.headings.iter().enumerate() {
+        if mentioned(heading).is_some() {
+            found.push(Place::Heading(place));
+        } else if whole.contains(&place) {
+            found.push(Place::Column(place));
+        }
+    }
+    // A column with more cells than headings.
+    found.extend(
+        whole
+            .iter()
+            .filter(|place| **place >= sheet.headings.len())
+            .map(|place| Place::Column(*place)),
+    );
+    for row in sheet.above.iter().chain(&sheet.rows) {
+        for (column, cell) in row.cells.iter().enumerate() {
+            let form = mentioned(&cell.text);
+            if form.is_some()
+                && !whole.contains(&column)
+                && !(form == Some(Form::Bare) && numbers.hold(column, &cell.text))
+            {
+                found.push(Place::Cell {
+                    line: row.line,
+                    column,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The employee numbers of a sheet that are ten digits and could be taken for CPR numbers.
+struct EmployeeNumbers<'a> {
+    column: Option<usize>,
+    leader: Option<usize>,
+    numbers: HashSet<&'a str>,
+}
+
+impl<'a> EmployeeNumbers<'a> {
+    fn of(sheet: &'a Sheet, mapping: Option<&SheetMapping>) -> Self {
+        let at = |column| mapping.and_then(|mapping| mapping.place(column));
+        let column = at(Column::Number);
+        let numbers = column.map_or_else(HashSet::new, |column| {
+            sheet
+                .rows
+                .iter()
+                .map(|row| row.text(column).trim())
+                .filter(|text| is_number(text))
+                .collect()
+        });
+        Self {
+            column,
+            leader: at(Column::Leader),
+            numbers,
+        }
+    }
+
+    /// Whether leaders are named in the column, under a heading that does not say otherwise.
+    fn names_leaders(&self, sheet: &Sheet, column: usize) -> bool {
+        self.leader == Some(column)
+            && !sheet
+                .headings
+                .get(column)
+                .is_some_and(|heading| named(heading))
+            && sheet
+                .rows
+                .iter()
+                .any(|row| self.hold(column, row.text(column)))
+    }
+
+    /// Whether the ten digits are an employee number there, or name a leader by one.
+    fn hold(&self, column: usize, text: &str) -> bool {
+        let here = Some(column);
+        (here == self.column || here == self.leader) && self.numbers.contains(text.trim())
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.len() == 10 && text.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// Every cell of a file is asked, and nearly none gets further than this.
@@ -167,6 +305,7 @@ mod tests {
             name: String::new(),
             heading_line: 1,
             headings: vec!["Nr".into()],
+            above: Vec::new(),
             rows: (2..)
                 .zip(numbers)
                 .map(|(line, number)| sheet::Row {
@@ -186,12 +325,31 @@ mod tests {
     }
 
     #[test]
-    fn a_number_inside_a_text_is_found() {
-        assert!(mentioned("Anna (010190-1234)"));
-        assert!(mentioned("010190-1234"));
-        assert!(!mentioned("1010190-1234"));
-        assert!(!mentioned("010190-12345"));
-        assert!(!mentioned("991390-1234"));
-        assert!(!mentioned("Skovvang 86"));
+    fn a_number_inside_a_text_is_found_in_every_way_it_is_written() {
+        for text in [
+            "Anna (010190-1234)",
+            "010190-1234",
+            "010190 1234",
+            "010190 - 1234",
+            "010190\u{2013}1234",
+            "cpr:010190\u{a0}1234.",
+            "010190\u{200b}-1234",
+            "tlf. 12345678, 610190-1234",
+        ] {
+            assert_eq!(mentioned(text), Some(Form::Parted), "{text}");
+        }
+        assert_eq!(mentioned("se 0101901234"), Some(Form::Bare));
+        for text in [
+            "1010190-1234",
+            "010190-12345",
+            "01019012345",
+            "991390-1234",
+            "4512345678",
+            "Skovvang 86",
+            "2026-09-01 12:30",
+            "010190     1234",
+        ] {
+            assert_eq!(mentioned(text), None, "{text}");
+        }
     }
 }

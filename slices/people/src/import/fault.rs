@@ -24,6 +24,14 @@ impl Finding {
     pub fn column_text(&self, lang: Lang) -> String {
         match self.fault {
             Fault::MissingColumn { column } => column_name(column, lang),
+            // A heading that is missing, or that must not be repeated.
+            Fault::CprColumn { column }
+            | Fault::CprHeading { column }
+            | Fault::CprNumber { column }
+                if self.column.is_empty() =>
+            {
+                Text::new(lang).column_numbered(column)
+            }
             _ => self.column.clone(),
         }
     }
@@ -78,10 +86,20 @@ pub enum Fault {
     MissingColumn {
         column: Column,
     },
-    /// A whole column of CPR numbers; nothing else of the file is read.
-    CprColumn,
+    /// A whole column of CPR numbers; nothing else of the file is read. Columns count from 1.
+    CprColumn {
+        column: usize,
+    },
+    /// A heading that holds a CPR number, as where a file has no headings.
+    CprHeading {
+        column: usize,
+    },
     /// One cell that holds a CPR number.
-    CprNumber,
+    CprNumber {
+        column: usize,
+    },
+    /// The name of a sheet or a file holds a CPR number.
+    CprName,
 }
 
 impl Fault {
@@ -104,8 +122,10 @@ impl Fault {
             Self::ParentNotInList { .. } => "parent unit not in the unit list",
             Self::UnitsInACircle { .. } => "units in a circle",
             Self::MissingColumn { .. } => "required column missing",
-            Self::CprColumn => "column of CPR numbers",
-            Self::CprNumber => "CPR number",
+            Self::CprColumn { .. } => "column of CPR numbers",
+            Self::CprHeading { .. } => "CPR number in a heading",
+            Self::CprNumber { .. } => "CPR number",
+            Self::CprName => "CPR number in a name",
         }
     }
 
@@ -129,8 +149,10 @@ impl Fault {
             Self::ParentNotInList { .. } => text.fault_parent_not_in_list(),
             Self::UnitsInACircle { .. } => text.fault_units_in_a_circle(),
             Self::MissingColumn { .. } => text.fault_missing_column(),
-            Self::CprColumn => text.fault_cpr_column(),
-            Self::CprNumber => text.fault_cpr_number(),
+            Self::CprColumn { .. } => text.fault_cpr_column(),
+            Self::CprHeading { .. } => text.fault_cpr_heading(),
+            Self::CprNumber { .. } => text.fault_cpr_number(),
+            Self::CprName => text.fault_cpr_name(),
         }
     }
 
@@ -170,8 +192,10 @@ impl Fault {
             Self::MissingColumn { column } => {
                 text.remedy_missing_column(column_name(*column, lang))
             }
-            Self::CprColumn => text.remedy_cpr_column(),
-            Self::CprNumber => text.remedy_cpr_number(),
+            Self::CprColumn { .. } => text.remedy_cpr_column(),
+            Self::CprHeading { .. } => text.remedy_cpr_heading(),
+            Self::CprNumber { .. } => text.remedy_cpr_number(),
+            Self::CprName => text.remedy_cpr_name(),
         }
     }
 }

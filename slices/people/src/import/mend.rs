@@ -4,7 +4,6 @@ use documents::sheet::{Kind, Row, Sheet};
 
 use super::{
     columns::SheetMapping,
-    cpr,
     fault::{Fault, Finding, Mended, Mending},
 };
 use crate::domain::Column;
@@ -35,14 +34,6 @@ impl Source<'_> {
         };
         if cell.kind == Kind::Error {
             self.fault(row, column, Fault::FormulaFailed, found);
-            return String::new();
-        }
-        if cpr::mentioned(&cell.text) {
-            // The value is not repeated.
-            found.faults.push(Finding {
-                value: String::new(),
-                ..self.finding(row, column, Fault::CprNumber)
-            });
             return String::new();
         }
         let text = tidy(&cell.text);

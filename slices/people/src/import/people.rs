@@ -1,6 +1,6 @@
 //! The list of people.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use documents::{date, sheet::Row};
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{Column, Person},
-    likeness::nearest,
+    likeness::{nearest, same},
     settings::Settings,
 };
 
@@ -27,6 +27,8 @@ pub(super) struct Reading<'a> {
     /// Nothing where no list came with the file: then the people's units are the list.
     pub units: Option<&'a UnitList>,
     pub today: NaiveDate,
+    /// How each unit was spelt first, where there is no list.
+    pub spelt: RefCell<HashMap<String, String>>,
 }
 
 impl Reading<'_> {
@@ -144,7 +146,7 @@ impl Reading<'_> {
             return (written, area);
         }
         let Some(list) = self.units else {
-            return (written, area);
+            return (self.as_spelt_first(written, row, found), area);
         };
         let Some(unit) = list.find(&written) else {
             let nearest = list.nearest(&written);
@@ -157,6 +159,19 @@ impl Reading<'_> {
                 .mended(row, Column::Unit, &unit.name, Mending::Spelling, found);
         }
         (unit.name.clone(), unit.area.clone().or(area))
+    }
+
+    /// People of one unit have it spelt in one way, or they would stand in units that do not exist.
+    fn as_spelt_first(&self, written: String, row: &Row, found: &mut Found) -> String {
+        let mut spelt = self.spelt.borrow_mut();
+        let first = spelt
+            .entry(same(&written))
+            .or_insert_with(|| written.clone());
+        if *first != written {
+            self.source
+                .mended(row, Column::Unit, first, Mending::Spelling, found);
+        }
+        first.clone()
     }
 
     fn hired(&self, row: &Row, found: &mut Found) -> Option<NaiveDate> {

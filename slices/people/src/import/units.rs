@@ -9,10 +9,10 @@ use super::{
 };
 use crate::{
     domain::{Column, Unit},
-    likeness::{nearest, plain},
+    likeness::{nearest, same},
 };
 
-/// The units of the list by plain spelling, so that a person's unit is found however it is spelt.
+/// The units of the list, found in whatever case and with whatever spaces they are written.
 #[derive(Default)]
 pub(super) struct UnitList {
     pub units: Vec<Unit>,
@@ -30,7 +30,7 @@ impl UnitList {
         let by_spelling = units
             .iter()
             .enumerate()
-            .map(|(at, unit)| (plain(&unit.name), at))
+            .map(|(at, unit)| (same(&unit.name), at))
             .collect();
         Self {
             units,
@@ -41,7 +41,7 @@ impl UnitList {
 
     pub fn find(&self, written: &str) -> Option<&Unit> {
         self.by_spelling
-            .get(&plain(written))
+            .get(&same(written))
             .and_then(|at| self.units.get(*at))
     }
 
@@ -71,7 +71,7 @@ pub(super) fn read(source: Source<'_>, found: &mut Found) -> UnitList {
             missing(source, row, Column::Unit, found);
             continue;
         }
-        if let Some(line) = first_line.get(&plain(&name)) {
+        if let Some(line) = first_line.get(&same(&name)) {
             source.fault(
                 row,
                 Column::Unit,
@@ -80,7 +80,7 @@ pub(super) fn read(source: Source<'_>, found: &mut Found) -> UnitList {
             );
             continue;
         }
-        first_line.insert(plain(&name), row.line);
+        first_line.insert(same(&name), row.line);
         units.push(Unit {
             name,
             area: some(source.cell(row, Column::Area, found)),
@@ -109,7 +109,7 @@ pub(super) fn read(source: Source<'_>, found: &mut Found) -> UnitList {
             source.mended(row, Column::Parent, &known, Mending::Spelling, found);
         }
         if let Some(place) = above.get_mut(at) {
-            *place = list.by_spelling.get(&plain(&known)).copied();
+            *place = list.by_spelling.get(&same(&known)).copied();
         }
         if let Some(unit) = list.units.get_mut(at) {
             unit.parent = Some(known);

@@ -62,6 +62,8 @@ pub struct Version<T> {
     pub from: NaiveDate,
     /// The first day no longer; nothing where it is still so.
     pub to: Option<NaiveDate>,
+    /// Of a person, the leader at the time.
+    pub leader: Option<Id<PersonTag>>,
 }
 
 /// How one unit came of another.
@@ -219,6 +221,7 @@ pub(crate) async fn person_history(
         .map(|row| Version {
             from: row.valid_from,
             to: row.valid_to,
+            leader: row.leader.map(Id::from_uuid),
             facts: {
                 let names = called(&row);
                 facts(row, who.number.clone(), &names, &numbers)
@@ -252,6 +255,7 @@ pub(crate) async fn unit_history(
         .map(|row| Version {
             from: row.valid_from,
             to: row.valid_to,
+            leader: None,
             facts: known_unit(row, &parents).facts,
         })
         .collect())

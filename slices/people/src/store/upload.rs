@@ -81,7 +81,12 @@ pub(crate) async fn insert(tx: &WriteTx, made: &Upload) -> Result<Id<UploadTag>,
 }
 
 pub(crate) async fn read(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<Upload>, Error> {
-    let Some(row) = upload::Entity::find_by_id(id.uuid()).one(tx.conn()).await? else {
+    // One that is a day old is gone, whether or not the upkeep has been by.
+    let row = upload::Entity::find_by_id(id.uuid())
+        .filter(upload::Column::At.gte(oldest(tx.ctx().now)))
+        .one(tx.conn())
+        .await?;
+    let Some(row) = row else {
         return Ok(None);
     };
     let names: Vec<Named> = serde_json::from_value(row.files)?;
@@ -138,10 +143,14 @@ pub(crate) async fn delete(tx: &WriteTx, id: Id<UploadTag>) -> Result<(), Error>
     Ok(())
 }
 
+fn oldest(now: DateTime<Utc>) -> DateTime<Utc> {
+    now - TimeDelta::days(1)
+}
+
 /// Takes away what nobody has gone on with for a day.
 pub(crate) async fn delete_stale(tx: &WriteTx, now: DateTime<Utc>) -> Result<u64, Error> {
     let gone = upload::Entity::delete_many()
-        .filter(upload::Column::At.lt(now - TimeDelta::days(1)))
+        .filter(upload::Column::At.lt(oldest(now)))
         .exec(tx.conn())
         .await?;
     Ok(gone.rows_affected)

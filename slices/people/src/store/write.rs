@@ -52,7 +52,8 @@ pub(crate) async fn person_keys(
     Ok(keys)
 }
 
-/// Begins a version of each person on the day.
+/// Begins a version of each person on the day. A person or unit without a key is an error: nobody
+/// is left out.
 pub(crate) async fn begin_people(
     tx: &WriteTx,
     people: &[&Person],
@@ -62,10 +63,10 @@ pub(crate) async fn begin_people(
 ) -> Result<(), Error> {
     let rows: Vec<person_version::ActiveModel> = people
         .iter()
-        .filter_map(|person| {
-            Some(person_version::ActiveModel {
+        .map(|person| {
+            Ok(person_version::ActiveModel {
                 id: Set(Id::<PersonTag>::new().uuid()),
-                person: Set(keys.get(&person.number)?.uuid()),
+                person: Set(keys.get(&person.number).ok_or(Error::ForeignKey)?.uuid()),
                 first_name: Set(person.first_name.clone()),
                 last_name: Set(person.last_name.clone()),
                 name_key: Set(key(&person.name())),
@@ -73,7 +74,7 @@ pub(crate) async fn begin_people(
                 gender: Set(person.gender.clone()),
                 job_title: Set(person.job_title.clone()),
                 level: Set(person.level.clone()),
-                unit: Set(units.get(&person.unit)?.uuid()),
+                unit: Set(units.get(&person.unit).ok_or(Error::ForeignKey)?.uuid()),
                 area: Set(person.area.clone()),
                 site: Set(person.site.clone()),
                 leader: Set(person
@@ -88,7 +89,7 @@ pub(crate) async fn begin_people(
                 superseded_at: Set(None),
             })
         })
-        .collect();
+        .collect::<Result<_, Error>>()?;
     for batch in rows.chunks(BATCH) {
         person_version::Entity::insert_many(batch.to_vec())
             .exec_without_returning(tx.conn())
@@ -314,15 +315,16 @@ async fn units_become(
     end_units(tx, &ended, day).await?;
     let rows: Vec<UnitRow> = begun
         .iter()
-        .filter_map(|unit| {
+        .map(|unit| {
             let parent = unit
                 .parent
                 .as_ref()
-                .and_then(|parent| keys.get(parent))
-                .copied();
-            Some((*keys.get(&unit.name)?, (*unit).clone(), parent))
+                .map(|parent| keys.get(parent).copied().ok_or(Error::ForeignKey))
+                .transpose()?;
+            let key = keys.get(&unit.name).copied().ok_or(Error::ForeignKey)?;
+            Ok((key, (*unit).clone(), parent))
         })
-        .collect();
+        .collect::<Result<_, Error>>()?;
     begin_units(tx, &rows, day).await?;
     let changes = ended.len() + fresh.len();
     Ok((keys, changes))

@@ -128,20 +128,33 @@ pub(super) async fn upload(visit: Visit, form: Form) -> Result<Response, Failure
             typed.refuse("people", error.text(lang));
             refused(&start_view(visit, typed, Vec::new()))
         }
-        Err(Refusal::Cpr(checked)) => {
-            typed.refuse("people", t.not_kept());
-            let faults = fault_lines(&checked, lang, 50);
-            refused(&start_view(visit, typed, faults))
+        Err(Refusal::Day(day)) => {
+            typed.refuse("day", day.text(lang));
+            refused(&start_view(visit, typed, Vec::new()))
         }
+        Err(Refusal::Cpr(checked)) => not_kept(visit, typed, &checked),
         Err(Refusal::Problem(problem)) => Err(problem.into()),
     }
 }
 
+/// Back at the first step with what was found: the file is not kept.
+fn not_kept(visit: Visit, mut typed: Typed, checked: &Checked) -> Result<Response, Failure> {
+    let lang = visit.ctx.lang;
+    typed.refuse("people", Text::new(lang).not_kept());
+    let faults = fault_lines(checked, lang, 50);
+    refused(&start_view(visit, typed, faults))
+}
+
 /// A refusal on a later step, where the file itself was taken already.
-pub(super) fn later(refusal: Refusal) -> Failure {
+pub(super) fn later(visit: Visit, refusal: Refusal) -> Result<Response, Failure> {
     match refusal {
-        Refusal::Problem(problem) => problem.into(),
-        other => Problem::internal(other).into(),
+        Refusal::Problem(problem) => Err(problem.into()),
+        Refusal::Cpr(checked) => {
+            let typed = super::typed_day(today(&visit.ctx));
+            not_kept(visit, typed, &checked)
+        }
+        Refusal::Day(day) => Err(Problem::from(day).into()),
+        Refusal::Sheet(error) => Err(Problem::internal(error).into()),
     }
 }
 
@@ -180,9 +193,12 @@ fn field(sheet: usize, column: usize) -> String {
 /// Who: the office, own upload.
 pub(super) async fn columns(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let id = key(&id)?;
-    let Visit { ctx, db, shell, .. } = visit;
+    let (mapping, sheets) = match command::columns(&visit.ctx, &visit.db, id).await {
+        Ok(read) => read,
+        Err(refusal) => return later(visit, refusal),
+    };
+    let Visit { ctx, shell, .. } = visit;
     let t = Text::new(ctx.lang);
-    let (mapping, sheets) = command::columns(&ctx, &db, id).await.map_err(later)?;
     let mut values = Vec::new();
     let mut shown = Vec::new();
     for (at, (mapped, sheet)) in mapping.sheets.iter().zip(&sheets).enumerate() {
@@ -267,9 +283,10 @@ pub(super) async fn correct(
     form: Form,
 ) -> Result<Response, Failure> {
     let id = key(&id)?;
-    let (mut mapping, _) = command::columns(&visit.ctx, &visit.db, id)
-        .await
-        .map_err(later)?;
+    let mut mapping = match command::columns(&visit.ctx, &visit.db, id).await {
+        Ok((mapping, _)) => mapping,
+        Err(refusal) => return later(visit, refusal),
+    };
     for at in 0..mapping.sheets.len() {
         let width = mapping
             .sheets
@@ -280,8 +297,8 @@ pub(super) async fn correct(
             .collect();
         mapping.correct(at, &said);
     }
-    command::correct_columns(&visit.ctx, &visit.db, id, &mapping)
-        .await
-        .map_err(later)?;
+    if let Err(refusal) = command::correct_columns(&visit.ctx, &visit.db, id, &mapping).await {
+        return later(visit, refusal);
+    }
     Ok(Onward::to(format!("/people/import/{id}/preview")).into_response())
 }

@@ -14,7 +14,7 @@ use base::{Context, Lang};
 use chrono::NaiveDate;
 use kit::{Menu, Place, Site, Slice, Typed};
 
-use crate::Text;
+use crate::{Text, command::today};
 
 /// Everything of this slice that `app` mounts.
 #[must_use]
@@ -47,13 +47,6 @@ pub fn slice() -> Slice {
             open: |ctx| permit::<action::ViewPeople>(ctx).is_ok(),
             menu: Menu::Main,
         })
-}
-
-/// The day in Denmark.
-fn today(ctx: &Context) -> NaiveDate {
-    ctx.now
-        .with_timezone(&chrono_tz::Europe::Copenhagen)
-        .date_naive()
 }
 
 /// The day that a page is asked for: `?day=2027-03-01`; today when it is not said or not a day.

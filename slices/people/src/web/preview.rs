@@ -51,6 +51,7 @@ struct View {
     groups: Vec<Group>,
     unchanged: String,
     is_first: bool,
+    refused_day: String,
     may_accept: bool,
     fingerprint: String,
 }
@@ -58,9 +59,10 @@ struct View {
 /// Who: the office, own upload.
 pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let id = key(&id)?;
-    let preview = command::preview(&visit.ctx, &visit.db, id)
-        .await
-        .map_err(later)?;
+    let preview = match command::preview(&visit.ctx, &visit.db, id).await {
+        Ok(preview) => preview,
+        Err(refusal) => return later(visit, refusal),
+    };
     page(&view(&preview, Text::new(visit.ctx.lang), visit.shell))
 }
 
@@ -114,6 +116,10 @@ fn view(preview: &Preview, t: Text, shell: Shell) -> View {
         groups: groups(preview, t),
         unchanged: t.unchanged(preview.differences.unchanged),
         is_first: preview.is_first,
+        refused_day: preview
+            .refused_day
+            .map(|day| day.text(lang))
+            .unwrap_or_default(),
         may_accept: preview.may_be_accepted(),
         fingerprint: preview.fingerprint.clone(),
         shell: in_people(shell, t),
@@ -234,9 +240,10 @@ fn group(t: Text, heading: fn(&Text, usize) -> String, mut lines: Vec<String>) -
 /// Who: the office, own upload.
 pub(super) async fn faults(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let id = key(&id)?;
-    let preview = command::preview(&visit.ctx, &visit.db, id)
-        .await
-        .map_err(later)?;
+    let preview = match command::preview(&visit.ctx, &visit.db, id).await {
+        Ok(preview) => preview,
+        Err(refusal) => return later(visit, refusal),
+    };
     let lang = visit.ctx.lang;
     let name = Text::new(lang).faults_file_name();
     let headers = [
@@ -257,9 +264,9 @@ pub(super) async fn accept(
 ) -> Result<Response, Failure> {
     let id = key(&id)?;
     let seen = form.typed.get("fingerprint").to_owned();
-    command::accept(&visit.ctx, &visit.db, id, &seen)
-        .await
-        .map_err(later)?;
+    if let Err(refusal) = command::accept(&visit.ctx, &visit.db, id, &seen).await {
+        return later(visit, refusal);
+    }
     Ok(Onward::to(format!("/people/import/{id}/receipt")).into_response())
 }
 
@@ -270,9 +277,9 @@ pub(super) async fn discard(
     _: Form,
 ) -> Result<Response, Failure> {
     let id = key(&id)?;
-    command::discard(&visit.ctx, &visit.db, id)
-        .await
-        .map_err(later)?;
+    if let Err(refusal) = command::discard(&visit.ctx, &visit.db, id).await {
+        return later(visit, refusal);
+    }
     let t = Text::new(visit.ctx.lang);
     Ok(Onward::to("/people/import")
         .saying(t.discarded())

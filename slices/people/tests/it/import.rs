@@ -334,3 +334,111 @@ fn the_list_of_faults_runs_no_formula_when_it_is_opened() {
         "{list}"
     );
 }
+
+/// What a file with a CPR number is refused with: column and fault, and that nothing repeats it.
+fn refused(csv: &str) -> Vec<(u32, String, &'static str)> {
+    let checked = checked(&sheets("x.csv", csv.as_bytes()));
+    assert!(checked.must_not_be_kept(), "{csv}");
+    let told = report::json(&checked, Lang::Da).unwrap() + &report::table(&checked, Lang::En);
+    assert!(!told.contains("1234") && !told.contains("0101"), "{told}");
+    checked
+        .faults
+        .iter()
+        .map(|finding| {
+            (
+                finding.line,
+                finding.column_text(Lang::Da),
+                finding.fault.kind(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn cpr_numbers_are_found_in_what_is_not_read() {
+    let many = "2;B;B;X;\n3;C;C;X;ok\n4;D;D;X;nej\n";
+    for written in ["010190-1234", "010190 1234", "se 0101901234 her"] {
+        let head = "Medarbejdernr;Fornavn;Efternavn;Enhed";
+        assert_eq!(
+            refused(&format!("{head};Bemærkninger\n1;A;A;X;{written}\n{many}")),
+            [(2, "Bemærkninger".to_owned(), "CPR number")],
+            "a column that is not read"
+        );
+        assert_eq!(
+            refused(&format!("{head}\n1;A;A;X;{written}\n{many}")),
+            [(2, "Kolonne 5".to_owned(), "CPR number")],
+            "a cell beyond the headings"
+        );
+        assert_eq!(
+            refused(&format!(
+                "Med.id;Kaldenavn;Sted;Noget\n1;A;X;{written}\n2;B;X;\n3;C;X;a\n4;D;X;b\n"
+            ))[0],
+            (2, "Noget".to_owned(), "CPR number"),
+            "no heading is recognised"
+        );
+        assert_eq!(
+            refused(&format!("Udtræk {written}\n{head}\n1;A;A;X\n"))[0].2,
+            "CPR number",
+            "a line above the headings"
+        );
+        assert_eq!(
+            refused(&format!("Anna;Holm;{written};Skolen\nBo;Lund;;Skolen\n")),
+            [(1, "Kolonne 3".to_owned(), "CPR number in a heading")],
+            "the first person in place of headings"
+        );
+    }
+    let named = checked(&sheets(
+        "Anna 010190-1234.csv",
+        format!("{HEAD}1;A;A;;;X;;\n").as_bytes(),
+    ));
+    assert_eq!(told(&named), [fault(1, "", "", "CPR number in a name")]);
+    assert_eq!(named.faults[0].sheet, "");
+}
+
+#[test]
+fn employee_numbers_of_ten_digits_are_taken_where_they_stand() {
+    let csv = "Medarbejdernr;Fornavn;Efternavn;Enhed;Nærmeste leder\n1001000001;A;A;X;\n4513000002;B;B;X;1001000001\n9999000003;C;C;X;1001000001\n";
+    assert_eq!(found(csv), []);
+    let elsewhere = csv.replace("Nærmeste leder", "Kommentar");
+    assert!(checked(&sheets("x.csv", elsewhere.as_bytes())).must_not_be_kept());
+}
+
+#[test]
+fn without_a_unit_list_everybody_stays_and_a_unit_is_spelt_as_first_seen() {
+    let csv = format!(
+        "{HEAD}1;A;A;;;Team 1.1;;\n2;B;B;;;TEAM  1.1;;\n3;C;C;;;Team 11;;\n4;D;D;;;team 1.1;;\n"
+    );
+    let checked = checked(&sheets("x.csv", csv.as_bytes()));
+    assert_eq!(told(&checked), []);
+    let units: Vec<&str> = checked
+        .units
+        .iter()
+        .map(|unit| unit.name.as_str())
+        .collect();
+    assert_eq!(units, ["Team 1.1", "Team 11"]);
+    let of: Vec<&str> = checked
+        .people
+        .iter()
+        .map(|person| person.unit.as_str())
+        .collect();
+    assert_eq!(of, ["Team 1.1", "Team 1.1", "Team 11", "Team 1.1"]);
+    let mended: Vec<_> = checked
+        .mended
+        .iter()
+        .map(|mended| (mended.line, mended.read_as.as_str()))
+        .collect();
+    assert_eq!(mended, [(3, "Team 1.1"), (5, "Team 1.1")]);
+}
+
+#[test]
+fn a_list_with_units_that_differ_by_a_dot_is_taken_as_it_is() {
+    let units = sheets("enheder.csv", b"Enhed;Overenhed\nTeam 1.1;\nTeam 11;\n");
+    let csv = format!("{HEAD}1;A;A;;;Team 11;;\n2;B;B;;;team 1.1;;\n3;C;C;;;Team 1 1;;\n");
+    let all = [sheets("x.csv", csv.as_bytes()), units].concat();
+    let checked = checked(&all);
+    assert_eq!(
+        told(&checked),
+        [fault(4, "Enhed", "Team 1 1", "unit not in the unit list")]
+    );
+    assert_eq!(checked.people[1].unit, "Team 1.1");
+}

@@ -181,6 +181,13 @@ async fn what_cannot_be_read_is_told_on_the_form_and_cpr_numbers_are_not_shown()
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
     none.shows("Vælg en fil.");
     none.shows("value=\"2026-09-01\"");
+    let far = [("_csrf", token.as_str()), ("day", "2199-09-01")];
+    let csv = b"Medarbejdernr;Fornavn;Efternavn;Enhed\n1;A;A;X\n".to_vec();
+    let mistyped = browser
+        .upload("/people/import", &far, &[("people", "x.csv", csv)])
+        .await;
+    assert_eq!(mistyped.status, StatusCode::UNPROCESSABLE_ENTITY);
+    mistyped.shows("Dagen ligger mere end et år ude i fremtiden.");
     let picture = browser
         .upload(
             "/people/import",
@@ -196,6 +203,42 @@ async fn what_cannot_be_read_is_told_on_the_form_and_cpr_numbers_are_not_shown()
     assert_eq!(cpr.status, StatusCode::UNPROCESSABLE_ENTITY);
     cpr.shows("CPR-numre");
     assert!(!cpr.text.contains("010190"));
+}
+
+#[tokio::test]
+async fn a_file_that_turns_out_to_hold_cpr_numbers_ends_at_the_first_step() {
+    let mut browser = Browser::of(Role::Office).await;
+    let csv = "Medarbejdernr;Lønnr;Fornavn;Efternavn;Enhed\n1001000001;a;A;A;X\n4513000002;b;B;B;X\n9999000003;c;C;C;X\n";
+    let (upload, check) = to_check(&mut browser, "hr.csv", csv.into(), "2026-09-01").await;
+    check.shows("Ingen fejl.");
+    let token = browser
+        .get(&format!("{upload}/columns"))
+        .await
+        .hidden("_csrf");
+    let said = [
+        ("_csrf", token.as_str()),
+        ("column-0-0", "-"),
+        ("column-0-1", "number"),
+        ("column-0-2", "first_name"),
+        ("column-0-3", "last_name"),
+        ("column-0-4", "unit"),
+    ];
+    let refused = browser.post(&format!("{upload}/columns"), &said).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.shows("Filen indeholder CPR-numre og er ikke gemt.");
+    assert!(!refused.text.contains("1001000001"));
+    let gone = browser.get(&format!("{upload}/columns")).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_day_before_the_latest_change_is_told_at_the_check() {
+    let mut browser = Browser::of(Role::Office).await;
+    let csv = "Medarbejdernr;Fornavn;Efternavn;Enhed\n1;A;A;X\n";
+    imported(&mut browser, &small(), "2026-09-01").await;
+    let (_, check) = to_check(&mut browser, "hr.csv", csv.into(), "2026-08-01").await;
+    check.shows("En ændring kan ikke gælde fra en dag før den.");
+    assert!(!check.text.contains("name=\"fingerprint\""));
 }
 
 async fn first_unit(browser: &mut Browser) -> String {
@@ -215,8 +258,8 @@ async fn a_unit_is_renamed_and_a_refusal_keeps_what_was_typed() {
     let unit = first_unit(&mut browser).await;
     let (path, _) = unit.split_once('?').unwrap();
     let token = browser.get(&unit).await.hidden("_csrf");
-    let day = chrono::NaiveDate::from_ymd_opt(2030, 1, 1)
-        .unwrap()
+    let day = (chrono::Utc::now() + chrono::TimeDelta::days(90))
+        .date_naive()
         .to_string();
     let rename = format!("{path}/rename");
     let taken = browser

@@ -6,12 +6,13 @@ use base::{Actor, Context, Id, PersonTag, ProblemKind, Role};
 use chrono::NaiveDate;
 use db::{AuditFilter, audit_rows};
 use people::{
-    command::{self, File, Refusal},
+    command::{self, File, Refusal, RefusedDay},
     domain::Person,
     import::Change,
     query::{self, Organisation, Succession},
     sample::{self, Municipality, Size, municipality},
 };
+use sea_orm::{ConnectionTrait as _, Statement};
 use testkit::Store;
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -77,6 +78,21 @@ fn facts(organisation: &Organisation) -> Vec<Person> {
 
 fn small() -> Municipality {
     municipality(3, Size::of(240))
+}
+
+/// How many uploads and pieces of files are in the database.
+async fn kept(store: &Store) -> (i64, i64) {
+    let tx = store.db.read(&store.ctx()).await.unwrap();
+    let count = async |table: &str| {
+        let sql = format!("SELECT COUNT(*) AS n FROM {table}");
+        let statement = Statement::from_string(tx.conn().get_database_backend(), sql);
+        let row = tx.conn().query_one_raw(statement).await.unwrap().unwrap();
+        row.try_get::<i64>("", "n").unwrap()
+    };
+    (
+        count("people_upload").await,
+        count("people_upload_chunk").await,
+    )
 }
 
 testkit::both! {
@@ -288,5 +304,149 @@ testkit::both! {
             assert!(command::upload(&ctx, &store.db, file(&small()), day(9, 1)).await.is_err(), "{role:?}");
             assert!(query::people(&ctx, &store.db, day(9, 1), &query::Search::default()).await.is_err());
         }
+    }
+
+    async fn nothing_of_a_file_with_a_cpr_number_stays_in_the_database(store: Store) {
+        let ctx = ready(&store).await;
+        let head = "Medarbejdernr;Fornavn;Efternavn;Enhed";
+        let rest = "2;B;B;X;\n3;C;C;X;ja\n4;D;D;X;nej\n";
+        for csv in [
+            format!("{head};Bemærkninger\n1;A;A;X;ring 010190-1234\n{rest}"),
+            format!("Id;Kaldenavn;Efternavn;Sted;Andet\n1;A;A;X;010190 1234\n{rest}"),
+            format!("1;Anna;Holm;Skolen;0101901234\n{rest}"),
+        ] {
+            let files = vec![File { name: "hr.csv".into(), bytes: csv.clone().into() }];
+            let refused = command::upload(&ctx, &store.db, files, day(9, 1)).await;
+            assert!(matches!(refused, Err(Refusal::Cpr(_))), "{csv}");
+        }
+        let files = vec![File { name: "010190-1234.csv".into(), bytes: format!("{head}\n1;A;A;X\n").into() }];
+        assert!(matches!(command::upload(&ctx, &store.db, files, day(9, 1)).await, Err(Refusal::Cpr(_))));
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, head.split(';')).unwrap().write_row(1, 0, ["1", "A", "A", "X"]).unwrap();
+        let hidden = book.add_worksheet();
+        hidden.write(4, 2, "010190-1234").unwrap();
+        hidden.set_hidden(true);
+        let files = vec![File { name: "hr.xlsx".into(), bytes: book.save_to_buffer().unwrap() }];
+        assert!(matches!(command::upload(&ctx, &store.db, files, day(9, 1)).await, Err(Refusal::Cpr(_))), "a hidden sheet");
+        assert_eq!(kept(&store).await, (0, 0));
+    }
+
+    async fn a_file_that_turns_out_to_hold_cpr_numbers_is_deleted_in_that_request(store: Store) {
+        let ctx = ready(&store).await;
+        // Ten digits may be an employee number, until the office says that the column is none.
+        let csv = "Medarbejdernr;Lønnr;Fornavn;Efternavn;Enhed\n1001000001;a;A;A;X\n4513000002;b;B;B;X\n9999000003;c;C;C;X\n";
+        let upload = async || {
+            let files = vec![File { name: "hr.csv".into(), bytes: csv.into() }];
+            let id = command::upload(&ctx, &store.db, files, day(9, 1)).await.unwrap();
+            let (mut mapping, _) = command::columns(&ctx, &store.db, id).await.unwrap();
+            let [first, second, rest @ ..] = mapping.sheets[0].columns.as_slice() else { panic!("{mapping:?}") };
+            let said = [&[*second, *first], rest].concat();
+            mapping.correct(0, &said);
+            (id, mapping)
+        };
+        let (id, mapping) = upload().await;
+        assert_ne!(kept(&store).await, (0, 0));
+        let refused = command::correct_columns(&ctx, &store.db, id, &mapping).await;
+        assert!(matches!(refused, Err(Refusal::Cpr(_))), "{refused:?}");
+        assert_eq!(kept(&store).await, (0, 0));
+        // As an upload that an older version of Pejl let through.
+        for step in 0..3 {
+            let (id, mapping) = upload().await;
+            let tx = store.db.write(&ctx).await.unwrap();
+            let json = serde_json::to_string(&mapping).unwrap().replace('\'', "''");
+            tx.conn().execute_unprepared(&format!("UPDATE people_upload SET mapping = '{json}'")).await.unwrap();
+            tx.commit(db::Audit::of("test")).await.unwrap();
+            let refusal = match step {
+                0 => command::columns(&ctx, &store.db, id).await.err(),
+                1 => command::preview(&ctx, &store.db, id).await.err(),
+                _ => command::accept(&ctx, &store.db, id, "x").await.err(),
+            };
+            assert!(matches!(refusal, Some(Refusal::Cpr(_))), "{step}: {refusal:?}");
+            assert_eq!(kept(&store).await, (0, 0), "{step}");
+        }
+    }
+
+    async fn an_upload_that_is_a_day_old_cannot_be_accepted(store: Store) {
+        let ctx = ready(&store).await;
+        let id = command::upload(&ctx, &store.db, file(&small()), day(9, 1)).await.unwrap();
+        let preview = command::preview(&ctx, &store.db, id).await.unwrap();
+        let late = Context { actor: ctx.actor.clone(), ..store.later(chrono::TimeDelta::hours(25)) };
+        let refused = command::accept(&late, &store.db, id, &preview.fingerprint).await;
+        assert!(matches!(&refused, Err(Refusal::Problem(problem)) if problem.kind() == ProblemKind::NotFound), "{refused:?}");
+        assert!(command::columns(&late, &store.db, id).await.is_err());
+        command::accept(&ctx, &store.db, id, &preview.fingerprint).await.unwrap();
+    }
+
+    async fn a_day_that_cannot_hold_is_told_before_the_yes(store: Store) {
+        let ctx = ready(&store).await;
+        let today = ctx.now.date_naive();
+        let made = small();
+        let far = today + chrono::Days::new(400);
+        let refused = command::upload(&ctx, &store.db, file(&made), far).await;
+        assert!(matches!(refused, Err(Refusal::Day(RefusedDay::TooFarAhead))), "{refused:?}");
+        import(&store, &ctx, &made, today).await;
+        let mut other = made.clone();
+        other.people[50].first_name = "En-Anden".into();
+        let id = command::upload(&ctx, &store.db, file(&other), today - chrono::Days::new(1)).await.unwrap();
+        let preview = command::preview(&ctx, &store.db, id).await.unwrap();
+        assert_eq!(preview.refused_day, Some(RefusedDay::BeforeLatest(today)));
+        assert!(!preview.may_be_accepted());
+        let unit = on(&store, &ctx, today).await.units[0].id;
+        assert!(command::rename_unit(&ctx, &store.db, unit, "Ny", far).await.is_err());
+        command::rename_unit(&ctx, &store.db, unit, "Ny", today + chrono::Days::new(300)).await.unwrap();
+    }
+
+    async fn a_leader_sees_own_people_in_the_own_time_whatever_day_is_asked_for(store: Store) {
+        let office = ready(&store).await;
+        let today = office.now.date_naive();
+        let ago = |days| today - chrono::Days::new(days);
+        let made = small();
+        import(&store, &office, &made, ago(60)).await;
+        let known = on(&store, &office, ago(60)).await;
+        let somebody = known.people.iter().find(|known| known.facts.level.is_none()).unwrap();
+        let former = somebody.leader.unwrap();
+        let mut others = known.leaders().filter(|known| known.id != former && known.id != somebody.id);
+        let (present, future) = (others.next().unwrap(), others.next().unwrap());
+        let mut now = made.clone();
+        let at = now.people.iter().position(|person| person.number == somebody.facts.number).unwrap();
+        now.people[at].leader = Some(present.facts.number.clone());
+        import(&store, &office, &now, ago(30)).await;
+        now.people[at].leader = Some(future.facts.number.clone());
+        import(&store, &office, &now, today + chrono::Days::new(30)).await;
+
+        let days = [ago(45), ago(10), today, today + chrono::Days::new(45)];
+        for day in days {
+            for stranger in [former, future.id] {
+                let ctx = as_role(&store, Role::Leader, Some(stranger));
+                let refused = query::person(&ctx, &store.db, day, somebody.id).await;
+                assert_eq!(refused.unwrap_err().kind(), ProblemKind::NotFound, "{day}");
+            }
+            let ctx = as_role(&store, Role::Leader, Some(present.id));
+            let view = query::person(&ctx, &store.db, day, somebody.id).await.unwrap();
+            assert_eq!(view.history.len(), 1, "{day}");
+            assert_eq!(view.history[0].from, ago(30));
+            assert_eq!(view.leader.unwrap().id, present.id, "{day}");
+            let own = as_role(&store, Role::Leader, Some(somebody.id));
+            let view = query::person(&own, &store.db, day, somebody.id).await.unwrap();
+            assert_eq!(view.history.len(), 3, "{day}");
+        }
+    }
+
+    async fn nobody_is_left_out_for_a_unit_that_is_not_there(store: Store) {
+        let ctx = ready(&store).await;
+        let made = small();
+        let units: Vec<_> = made.units.iter().filter(|unit| unit.name != made.people[100].unit).cloned().collect();
+        let refused = command::load(&ctx, &store.db, &made.people, &units, day(9, 1)).await;
+        assert!(refused.is_err());
+        assert!(on(&store, &ctx, day(9, 1)).await.people.is_empty(), "nothing half-done");
+        let head = "Medarbejdernr;Fornavn;Efternavn;Enhed";
+        let files = vec![File { name: "hr.csv".into(), bytes: format!("{head}\n1;A;A;Skolen\n2;B;B;SKOLEN\n3;C;C;Skolen 1.1\n4;D;D;Skolen 11\n").into() }];
+        let id = command::upload(&ctx, &store.db, files, day(9, 1)).await.unwrap();
+        let preview = command::preview(&ctx, &store.db, id).await.unwrap();
+        let receipt = command::accept(&ctx, &store.db, id, &preview.fingerprint).await.unwrap();
+        assert_eq!((receipt.people, receipt.units), (4, 3));
+        let known = on(&store, &ctx, day(9, 1)).await;
+        assert_eq!((known.people.len(), known.units.len()), (4, 3));
     }
 }
