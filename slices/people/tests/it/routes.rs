@@ -1,7 +1,7 @@
 //! The pages, as a browser without JavaScript meets them, and as the wrong person does.
 
 use axum::http::StatusCode;
-use base::{Id, PersonTag, Role};
+use base::{Clock as _, Id, PersonTag, Role, SystemClock};
 use people::sample::{self, Municipality, Size, municipality};
 
 use crate::town::{Answer, Browser};
@@ -258,7 +258,7 @@ async fn a_unit_is_renamed_and_a_refusal_keeps_what_was_typed() {
     let unit = first_unit(&mut browser).await;
     let (path, _) = unit.split_once('?').unwrap();
     let token = browser.get(&unit).await.hidden("_csrf");
-    let day = (chrono::Utc::now() + chrono::TimeDelta::days(90))
+    let day = (SystemClock.now() + chrono::TimeDelta::days(90))
         .date_naive()
         .to_string();
     let rename = format!("{path}/rename");
