@@ -95,8 +95,11 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Each field's key and its name.
+type Fields = Vec<(String, String)>;
+
 /// The design, with the fields' names; nothing when the blueprint has faults, which are then told.
-fn design(folder: &Folder, lang: Lang) -> anyhow::Result<Option<(Design, Vec<(String, String)>)>> {
+fn design(folder: &Folder, lang: Lang) -> anyhow::Result<Option<(Design, Fields)>> {
     let (known, fields) = match known(folder, lang) {
         Ok(read) => read,
         Err(faults) => return told(&faults, lang),
