@@ -135,7 +135,7 @@ pub(super) async fn substitute(
         &visit.db,
         id,
         form.value.person,
-        form.typed.get("name"),
+        form.typed.get("substitute"),
     )
     .await?;
     Ok(back(id).saying(t.saved_flash()).into_response())

@@ -170,10 +170,10 @@ testkit::both! {
         let page = leader.get(&path).await;
         page.is(200).says("Hvis du ikke kan komme");
         assert!(!page.text.contains("Sæt kryds"), "a leader sees no list");
-        leader.post(&format!("{path}/substitute"), &[("person", &key), ("name", "Bo Lind")]).await.is(303);
+        leader.post(&format!("{path}/substitute"), &[("person", &key), ("substitute", "Bo Lind")]).await.is(303);
         teacher.get(&path).await.says("afløser: Bo Lind");
         let other = Id::<PersonTag>::new().to_string();
-        leader.post(&format!("{path}/substitute"), &[("person", &other), ("name", "Bo")]).await.is(404);
+        leader.post(&format!("{path}/substitute"), &[("person", &other), ("substitute", "Bo")]).await.is(404);
         leader.post(&format!("{path}/attendance"), &[("listed", &key), ("present", &key)]).await.is(403);
         let mut stranger = app.client_of(&[Role::Teacher], Id::new()).await;
         stranger.get(&path).await.is(404);
