@@ -23,9 +23,9 @@ testkit::both! {
         }
         assert_eq!(town.organisations.open(), 2);
         let home = town.organisations.database(&ctx, town.home).await.unwrap();
-        assert!(home.placement().to_string().ends_with("org-kalundborg.sqlite"));
+        assert!(home.placement().to_string().ends_with("kalundborg.sqlite"));
         // The one that was closed opens again.
-        assert!(town.organisations.database(&ctx, b).await.unwrap().placement().to_string().ends_with("org-b.sqlite"));
+        assert!(town.organisations.database(&ctx, b).await.unwrap().placement().to_string().ends_with("b.sqlite"));
     }
 
     async fn one_that_lacks_migrations_is_refused_until_they_are_applied(store: Store) {
@@ -55,7 +55,7 @@ testkit::both! {
         };
         let create = |new| town.organisations.create(&ctx, &permit, new);
         assert!(matches!(create(new("kalundborg", "x.sqlite", "Europe/Copenhagen")).await, Err(Error::Taken("slug"))));
-        assert!(matches!(create(new("ny", "org-kalundborg.sqlite", "Europe/Copenhagen")).await, Err(Error::Taken("place"))));
+        assert!(matches!(create(new("ny", "kalundborg.sqlite", "Europe/Copenhagen")).await, Err(Error::Taken("place"))));
         assert!(matches!(create(new("Ny", "x.sqlite", "Europe/Copenhagen")).await, Err(Error::Organisation(_))));
         assert!(matches!(create(new("ny", "x.sqlite", "Dansk tid")).await, Err(Error::Organisation(_))));
         assert_eq!(town.control.organisations(&ctx).await.unwrap().len(), 1);
