@@ -219,10 +219,15 @@ fn words(template: &str) -> Vec<(usize, String)> {
     }
     kept.lines()
         .enumerate()
+        // What a macro writes into a tag: an attribute with its value.
+        .filter(|(_, line)| !line.contains("=\""))
         .filter(|(_, line)| line.chars().filter(|letter| letter.is_alphabetic()).count() > 1)
         .map(|(number, line)| (number + 1, line.trim().to_owned()))
         .collect()
 }
+
+/// The same in every language: our own name, and each language's name in itself.
+const NAMES: [&str; 2] = ["Pejl", "EnglishDansk"];
 
 #[test]
 fn templates_say_only_what_the_locales_say() {
@@ -234,8 +239,7 @@ fn templates_say_only_what_the_locales_say() {
             .any(|part| part.as_os_str() == "templates")
     }) {
         for (line, text) in words(&fs::read_to_string(path).unwrap()) {
-            // A name of ours is the same in every language.
-            if text != "Pejl" {
+            if !NAMES.contains(&text.as_str()) {
                 wrong.push(format!(
                     "{}:{line}: {text}",
                     path.strip_prefix(root()).unwrap().display()

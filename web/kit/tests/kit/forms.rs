@@ -127,6 +127,16 @@ async fn files_come_with_the_form_and_a_large_one_is_refused_kindly() {
     let answer = browser
         .send(request(), Body::from(multipart(&token, b"a;b")))
         .await;
+    assert_eq!(
+        answer.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "nobody who is not signed in sends files"
+    );
+    browser.sign_in();
+    let token = browser.get("/kit").await.token();
+    let answer = browser
+        .send(request(), Body::from(multipart(&token, b"a;b")))
+        .await;
     assert_eq!(answer.text, "Rørvig plan.csv: 3 bytes");
     let answer = browser
         .send(request(), Body::from(multipart("00", b"a;b")))
