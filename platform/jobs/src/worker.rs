@@ -175,6 +175,12 @@ impl Worker {
                     break;
                 }
                 match claim(&db, &self.ctx(), &self.kinds).await {
+                    // Stopped while it was being taken: another node's, with no try spent.
+                    Ok(Some(claimed)) if *stopped.borrow() => {
+                        if let Err(err) = give_back(&db, &self.ctx(), &claimed).await {
+                            tracing::error!(?db, %err, "a job could not be given back");
+                        }
+                    }
                     Ok(Some(claimed)) => {
                         found = true;
                         let (worker, stopped) = (self.clone(), stopped.clone());
@@ -230,7 +236,9 @@ impl Worker {
         let run = claimed.kind.run.clone();
         let payload = claimed.payload.clone();
         let job = JobContext::new(db.clone(), self.clock.clone(), claimed);
-        let mut running = Aborted(tokio::spawn(run(job.clone(), payload)));
+        // Called inside the task, so that a handler that panics before its first await fails as any.
+        let handled = job.clone();
+        let mut running = Aborted(tokio::spawn(async move { run(handled, payload).await }));
         let mut ticks = interval(self.tick);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut deadline = None;

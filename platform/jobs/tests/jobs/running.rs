@@ -172,6 +172,20 @@ both! {
         assert_eq!(said(&store.db, &clock).await, ["long"]);
     }
 
+    async fn a_handler_that_panics_before_it_waits_has_failed_like_any(store: Store) {
+        migrated(&store).await;
+        let clock = TestClock::default();
+        ask(&store.db, &clock, &Fragile, Ask::now()).await;
+        let rash = |_: JobContext, _: Fragile| -> std::future::Ready<Result<(), Fault>> {
+            panic!("a bug")
+        };
+        let worker = Worker::new(clock.clone()).kinds([Kind::new(rash)]);
+        worker.run_one(&store.db).await.unwrap();
+        let (state, tries, fault) = state(&store, &clock).await;
+        assert_eq!((state, tries), (JobState::Waiting, 1));
+        assert!(fault.unwrap().contains("panicked"));
+    }
+
     async fn a_stopping_node_gives_its_job_back_for_another(store: Store) {
         migrated(&store).await;
         let clock = TestClock::default();
