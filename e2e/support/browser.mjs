@@ -1,5 +1,6 @@
-// A real browser, and what every page is held to: no finding of axe, no sideways scrolling on a phone,
-// no error in the console, no request to anywhere but the page's own server.
+// A real browser, and what every page is held to: no finding of axe, no sideways scrolling on a phone or
+// enlarged to 400 %, everything reached and shown by the keyboard alone, no error in the console, no
+// request to anywhere but the page's own server.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -47,14 +48,78 @@ export async function findingsOf(page, name) {
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
     await page.screenshot({ path: join(out, `${name}-${width}.png`), fullPage: true });
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wider > 0) wrong.push(`${name} at ${width} px is ${wider} px wider than the window`);
+    wrong.push(...(await tooWide(page, name)));
     const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]).analyze();
     for (const one of violations) {
       wrong.push(`${name} at ${width} px: ${one.id}: ${one.help}\n  ${one.nodes.map((node) => node.html).join("\n  ")}`);
     }
   }
+  // A window of 1280 px enlarged to 200 % and to 400 % has room for this many.
+  for (const width of [640, 320]) {
+    await page.setViewportSize({ width, height: 512 });
+    wrong.push(...(await tooWide(page, name)));
+  }
   await page.setViewportSize(before);
+  wrong.push(...(await outOfReach(page, name)));
+  return wrong;
+}
+
+async function tooWide(page, name) {
+  const [wider, width] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [scrollWidth - clientWidth, innerWidth];
+  });
+  return wider > 0 ? [`${name} at ${width} px is ${wider} px wider than the window`] : [];
+}
+
+/** What Tab does not come to in the order of the page, or comes to without showing it. */
+async function outOfReach(page, name) {
+  const most = 80;
+  const expected = await page.evaluate((most) => {
+    const can = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+    const stops = [...document.querySelectorAll(can)].filter(
+      (one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }),
+    );
+    // Of radio buttons with one name, Tab stops at one.
+    const groups = new Set();
+    const stop = stops.filter((one) => {
+      if (one.type !== "radio") return true;
+      const group = `${one.form?.action} ${one.name}`;
+      const again = groups.has(group) || (!one.checked && stops.some((other) => other.name === one.name && other.checked));
+      if (!again) groups.add(group);
+      return !again;
+    });
+    stop.forEach((one, at) => (one.dataset.stop = at));
+    document.activeElement?.blur?.();
+    getSelection().removeAllRanges();
+    return stop.slice(0, most).map((one) => one.outerHTML.replace(/\s+/g, " ").slice(0, 120));
+  }, most);
+  const wrong = [];
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+  });
+  for (const [at, html] of expected.entries()) {
+    await page.keyboard.press("Tab");
+    const { stop, shown } = await page.evaluate(() => {
+      const one = document.activeElement;
+      const ringed = (element) => {
+        const style = element && getComputedStyle(element);
+        return style && ((style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none");
+      };
+      const box = one.getBoundingClientRect();
+      // A control that is drawn by its label shows its focus there.
+      const drawn = [one, one.labels?.[0], one.nextElementSibling];
+      return { stop: Number(one.dataset?.stop ?? -1), shown: drawn.some(ringed) && (box.width > 0 || box.height > 0) };
+    });
+    if (stop !== at) {
+      wrong.push(`${name}: Tab goes to stop ${stop} where ${at} is next: ${html}`);
+      break;
+    }
+    if (!shown) wrong.push(`${name}: one cannot see that the keyboard is at ${html}`);
+  }
   return wrong;
 }
 

@@ -109,21 +109,21 @@ pub fn understand(folder: &Folder) -> Result<Direction, Faults> {
     reader.finish(direction)
 }
 
-/// A version's files never change under one id and revision, so their meaning is kept for the
-/// next page, whatever organisation it belongs to: ids are unique everywhere.
+/// A version's files never change under one id, revision and time, so their meaning is kept for the
+/// next page, whatever organisation it belongs to: ids are unique everywhere, and a database that was
+/// put back from a copy goes on at another time.
 static RECENT: Mutex<Vec<Reading>> = Mutex::new(Vec::new());
 const REMEMBERED: usize = 32;
 
 fn remembered(version: &Version) -> Option<Reading> {
     let mut recent = RECENT.lock().unwrap_or_else(PoisonError::into_inner);
     let same = |known: &Reading| {
-        let key = |version: &Version| (version.id, version.revision);
+        let key = |version: &Version| (version.id, version.revision, version.at);
         key(&known.version) == key(version)
     };
     let at = recent.iter().position(same)?;
     let known = recent.remove(at);
     recent.push(known.clone());
-    // Number, note and time change when a draft is published.
     Some(Reading {
         version: version.clone(),
         ..known

@@ -339,3 +339,7 @@ fault-line = Linje
 fault-column = Kolonne
 fault-message = Fejl
 fault-remedy = Sådan rettes den
+
+# Den røde tråd
+contribution-modules = Moduler
+contribution-activities = Læringsunderstøttende aktiviteter

@@ -339,3 +339,7 @@ fault-line = Line
 fault-column = Column
 fault-message = Fault
 fault-remedy = How to mend it
+
+# The thread
+contribution-modules = Modules
+contribution-activities = Learning-support activities

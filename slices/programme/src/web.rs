@@ -1,6 +1,7 @@
 //! The pages.
 
 mod cards;
+mod contributions;
 mod feed;
 mod files;
 mod overview;
@@ -61,6 +62,7 @@ pub fn slice(organisations: &Organisations) -> Slice {
         .fold(Slice::new("programme"), Slice::job);
     slice
         .routes(routes)
+        .contributes(|visit| Box::pin(contributions::of(visit)))
         .migrations(crate::MIGRATIONS)
         .place(Place {
             order: 20,

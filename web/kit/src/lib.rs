@@ -17,6 +17,7 @@ mod samples;
 mod shell;
 mod site;
 mod slice;
+mod thread;
 mod typed;
 mod visit;
 
@@ -28,6 +29,7 @@ pub use reply::{Onward, local, page, refused};
 pub use shell::{Link, Shell, initials};
 pub use site::Site;
 pub use slice::{Board, Card, Menu, Place, Showing, Slice};
+pub use thread::{Contributed, Contributing, Contribution, Thread};
 pub use typed::{Fault, Typed};
 pub use visit::{PublicVisit, Visit};
 

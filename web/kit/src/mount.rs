@@ -1,7 +1,7 @@
 use std::{any::Any, sync::Arc};
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn_with_state, map_response_with_state},
     response::{IntoResponse as _, Response},
@@ -17,7 +17,7 @@ use tower_http::{
 };
 
 use crate::{
-    Failure, Place, Site, Slice, assets,
+    Failure, Place, Site, Slice, Thread, assets,
     edge::{Edge, edge},
     headers, pages,
 };
@@ -28,6 +28,7 @@ const LARGEST_REQUEST: usize = 128 * 1024 * 1024;
 /// All the pages of the slices, with the kit's own, behind the edge.
 pub fn mount(slices: Vec<Slice>, site: Site) -> Router {
     let mut places: Vec<Place> = Vec::new();
+    let mut contributions = Vec::new();
     let mut pages = Router::new()
         .route("/was", get(pages::accessibility))
         .route("/language", post(pages::language));
@@ -36,6 +37,7 @@ pub fn mount(slices: Vec<Slice>, site: Site) -> Router {
     }
     for slice in slices {
         places.extend(slice.navigation);
+        contributions.extend(slice.contributions);
         pages = pages.merge(slice.routes);
     }
     places.sort_by_key(|place| place.order);
@@ -52,6 +54,7 @@ pub fn mount(slices: Vec<Slice>, site: Site) -> Router {
     let pages = pages
         .fallback(async || Failure::not_found())
         .method_not_allowed_fallback(async || Failure::wrong_method())
+        .layer(Extension(Thread::new(contributions)))
         .layer(CatchPanicLayer::custom(stumbled))
         .layer(from_fn_with_state(state, edge))
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))

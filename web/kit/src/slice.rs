@@ -5,7 +5,7 @@ use base::{Context, Lang};
 use db::Migration;
 use jobs::{Kind, Subscriber};
 
-use crate::{Failure, Site, Visit};
+use crate::{Failure, Site, Visit, thread::Contributing};
 
 /// One part of the programme, as `app` mounts it. Each slice's `slice()` returns one.
 pub struct Slice {
@@ -17,6 +17,7 @@ pub struct Slice {
     pub subscribers: Vec<Subscriber>,
     pub navigation: Vec<Place>,
     pub cards: Vec<Card>,
+    pub contributions: Vec<Contributing>,
 }
 
 impl Slice {
@@ -30,6 +31,7 @@ impl Slice {
             subscribers: Vec::new(),
             navigation: Vec::new(),
             cards: Vec::new(),
+            contributions: Vec::new(),
         }
     }
 
@@ -68,6 +70,13 @@ impl Slice {
     #[must_use]
     pub fn card(mut self, card: Card) -> Self {
         self.cards.push(card);
+        self
+    }
+
+    /// What this slice does for the vision: `|visit| Box::pin(my_contributions(visit))`.
+    #[must_use]
+    pub fn contributes(mut self, told: Contributing) -> Self {
+        self.contributions.push(told);
         self
     }
 }

@@ -1,3 +1,5 @@
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
 use super::{Input, Kind, Part, Record, Value};
 
 /// What differs between two versions.
@@ -86,65 +88,20 @@ pub enum Piece {
 /// The two texts woven together word by word, along their longest common sequence.
 #[must_use]
 pub fn pieces(before: &str, after: &str) -> Vec<Piece> {
-    let old: Vec<&str> = before.split_inclusive(char::is_whitespace).collect();
-    let new: Vec<&str> = after.split_inclusive(char::is_whitespace).collect();
+    let words = |text| -> Vec<&str> { str::split_inclusive(text, char::is_whitespace).collect() };
+    let (old, new) = (words(before), words(after));
     let mut out = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    let lengths = common_lengths(&old, &new);
-    let length = |i: usize, j: usize| lengths.get(i).and_then(|row| row.get(j)).copied();
-    while i < old.len() || j < new.len() {
-        match (old.get(i), new.get(j)) {
-            (Some(a), Some(b)) if a == b => {
-                push(&mut out, Piece::Same((*a).to_owned()));
-                i += 1;
-                j += 1;
-            }
-            (Some(a), b) if b.is_none() || length(i + 1, j) >= length(i, j + 1) => {
-                push(&mut out, Piece::Gone((*a).to_owned()));
-                i += 1;
-            }
-            (_, Some(b)) => {
-                push(&mut out, Piece::New((*b).to_owned()));
-                j += 1;
-            }
-            _ => break,
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let gone = old.get(op.old_range()).unwrap_or_default().concat();
+        let come = new.get(op.new_range()).unwrap_or_default().concat();
+        match op.tag() {
+            DiffTag::Equal => out.push(Piece::Same(gone)),
+            DiffTag::Delete => out.push(Piece::Gone(gone)),
+            DiffTag::Insert => out.push(Piece::New(come)),
+            DiffTag::Replace => out.extend([Piece::Gone(gone), Piece::New(come)]),
         }
     }
     out
-}
-
-/// `[i][j]` is the length of the longest common sequence of the words from i and from j on.
-fn common_lengths(old: &[&str], new: &[&str]) -> Vec<Vec<u32>> {
-    let mut rows = vec![vec![0; new.len() + 1]];
-    for a in old.iter().rev() {
-        let mut row = vec![0; new.len() + 1];
-        if let Some(below) = rows.last() {
-            let mut right = 0;
-            for (j, b) in new.iter().enumerate().rev() {
-                let at = |place: usize| below.get(place).copied().unwrap_or(0);
-                right = if a == b {
-                    at(j + 1) + 1
-                } else {
-                    right.max(at(j))
-                };
-                if let Some(cell) = row.get_mut(j) {
-                    *cell = right;
-                }
-            }
-        }
-        rows.push(row);
-    }
-    rows.reverse();
-    rows
-}
-
-fn push(out: &mut Vec<Piece>, piece: Piece) {
-    match (out.last_mut(), &piece) {
-        (Some(Piece::Same(run)), Piece::Same(word))
-        | (Some(Piece::Gone(run)), Piece::Gone(word))
-        | (Some(Piece::New(run)), Piece::New(word)) => run.push_str(word),
-        _ => out.push(piece),
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod glossary;
 mod read;
 mod record;
 mod rich;
+mod thread;
 
 use std::fmt;
 
@@ -20,6 +21,7 @@ pub use glossary::Glossary;
 pub use read::read;
 pub use record::{Input, Kind, Part, Record, Value, records};
 pub use rich::rich;
+pub use thread::{Hole, Serves};
 
 /// The folder of a blueprint in which the direction's files lie.
 pub const FOLDER: &str = "direction";

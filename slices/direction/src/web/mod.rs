@@ -4,6 +4,7 @@ mod compass;
 mod edit;
 mod files;
 mod read;
+mod thread;
 mod told;
 mod versions;
 
@@ -33,7 +34,8 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/direction", get(read::poster))
         .route("/direction/foundation", get(read::foundation))
-        .route("/direction/expectations/{key}", get(read::expectation))
+        .route("/direction/expectations/{key}", get(thread::expectation))
+        .route("/direction/thread", get(thread::thread))
         .route("/direction/competences", get(read::competences))
         .route("/direction/commission", get(read::commission))
         .route("/direction/terms", get(read::terms))
@@ -67,7 +69,7 @@ pub(crate) fn may_edit(ctx: &Context) -> bool {
 
 /// Of these pages alone: the poster, its A3 print, the figure, changes side by side. The number
 /// goes up with every change, because browsers keep the file.
-const STYLE: &str = "/direction/style-1.css";
+const STYLE: &str = "/direction/style-2.css";
 
 async fn style() -> Response {
     let kept = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -127,6 +129,7 @@ impl Frame {
             ("/direction/competences", t.tab_competences()),
             ("/direction/commission", t.tab_commission()),
             ("/direction/terms", t.tab_terms()),
+            ("/direction/thread", t.thread_heading()),
         ]
         .into_iter()
         .map(|(href, label)| Link::new(format!("{href}{query}"), label).current(href == here))
@@ -158,10 +161,10 @@ impl Frame {
     }
 }
 
-/// The day in Denmark: summer time is at most an hour and midnight publishing is rare, so the day
-/// of the instant in Central European Time is near enough for a heading.
+/// The day in Denmark.
 fn local(at: chrono::DateTime<chrono::Utc>) -> chrono::NaiveDate {
-    (at + chrono::TimeDelta::hours(1)).date_naive()
+    at.with_timezone(&chrono_tz::Europe::Copenhagen)
+        .date_naive()
 }
 
 /// A text as HTML, with the language it is in.

@@ -1,8 +1,5 @@
 use askama::Template;
-use axum::{
-    extract::{Path, Query},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use base::Lang;
 use kit::{Failure, Shell, Visit, page};
 
@@ -46,14 +43,18 @@ pub(crate) struct Tie {
     pub example: bool,
 }
 
-async fn opened(visit: &Visit, at: &At, here: &str) -> Result<(Frame, Option<Reading>), Failure> {
+pub(super) async fn opened(
+    visit: &Visit,
+    at: &At,
+    here: &str,
+) -> Result<(Frame, Option<Reading>), Failure> {
     let which = at.which()?;
     let reading = reading(visit, which).await?;
     let frame = Frame::new(visit, here, reading.as_ref(), which);
     Ok((frame, reading))
 }
 
-fn empty(visit: &Visit, f: Frame) -> Result<Response, Failure> {
+pub(super) fn empty(visit: &Visit, f: Frame) -> Result<Response, Failure> {
     let shell = visit.shell.clone();
     page(&Empty { shell, f })
 }
@@ -162,7 +163,7 @@ pub(crate) async fn foundation(visit: Visit, Query(at): Query<At>) -> Result<Res
     })
 }
 
-fn fields_of(d: &Direction, keys: &[Key], lang: Lang, query: &str) -> Vec<Tie> {
+pub(super) fn fields_of(d: &Direction, keys: &[Key], lang: Lang, query: &str) -> Vec<Tie> {
     ties(keys, query, lang, |key| {
         let field = d.field(key)?;
         Some((
@@ -173,7 +174,7 @@ fn fields_of(d: &Direction, keys: &[Key], lang: Lang, query: &str) -> Vec<Tie> {
     })
 }
 
-fn guideposts_of(d: &Direction, keys: &[Key], lang: Lang, query: &str) -> Vec<Tie> {
+pub(super) fn guideposts_of(d: &Direction, keys: &[Key], lang: Lang, query: &str) -> Vec<Tie> {
     ties(keys, query, lang, |key| {
         let post: &Guidepost = d.guidepost(key)?;
         let href = format!("/direction/foundation{{}}#guidepost-{key}");
@@ -181,7 +182,7 @@ fn guideposts_of(d: &Direction, keys: &[Key], lang: Lang, query: &str) -> Vec<Ti
     })
 }
 
-fn expectations_of(d: &Direction, keys: &[Key], lang: Lang, query: &str) -> Vec<Tie> {
+pub(super) fn expectations_of(d: &Direction, keys: &[Key], lang: Lang, query: &str) -> Vec<Tie> {
     ties(keys, query, lang, |key| {
         let each = d.expectation(key)?;
         Some((
@@ -193,7 +194,7 @@ fn expectations_of(d: &Direction, keys: &[Key], lang: Lang, query: &str) -> Vec<
 }
 
 /// `{}` in an address is where the state's query goes.
-fn ties<'d>(
+pub(super) fn ties<'d>(
     keys: &[Key],
     query: &str,
     lang: Lang,
@@ -207,69 +208,6 @@ fn ties<'d>(
             example,
         })
         .collect()
-}
-
-#[derive(Template)]
-#[template(path = "direction/expectation.html")]
-struct ExpectationPage {
-    shell: Shell,
-    f: Frame,
-    key: String,
-    name: String,
-    text: Prose,
-    steering: Prose,
-    leadership: Prose,
-    vision: String,
-    aims: Vec<Tie>,
-    fields: Vec<Tie>,
-    guideposts: Vec<Tie>,
-    competences: Vec<Tie>,
-    recommendations: Vec<Tie>,
-}
-
-pub(crate) async fn expectation(
-    visit: Visit,
-    Path(key): Path<String>,
-    Query(at): Query<At>,
-) -> Result<Response, Failure> {
-    let (f, reading) = opened(&visit, &at, "/direction/foundation").await?;
-    let reading = reading.ok_or_else(Failure::not_found)?;
-    let (d, lang) = (reading.direction.as_ref(), visit.ctx.lang);
-    let each = d.expectation(&key).ok_or_else(Failure::not_found)?;
-    let pen = Pen::new(d, lang);
-    let aims = ties(&each.aims, &f.query, lang, |key| {
-        let aim = d.aim(key)?;
-        Some((format!("/direction{{}}#aim-{key}"), &aim.name, false))
-    });
-    let competences = d.competences.iter();
-    let competences = competences.filter(|c| c.expectations.contains(&each.key));
-    let recommendations = d.commission.recommendations.iter();
-    let recommendations = recommendations.filter(|r| r.expectations.contains(&each.key));
-    let tie = |page: &str, key: &Key, name: &Words| Tie {
-        href: format!("/direction/{page}{}#{key}", f.query),
-        name: name.pick(lang).to_owned(),
-        example: false,
-    };
-    let foundation = d.foundation.title.pick(lang);
-    page(&ExpectationPage {
-        shell: shell(&visit).crumb(format!("/direction/foundation{}", f.query), foundation),
-        key: each.key.to_string(),
-        name: each.name.pick(lang).to_owned(),
-        text: pen.write(&each.text),
-        steering: pen.write(&each.steering),
-        leadership: pen.write(&each.leadership),
-        vision: d.vision.title.pick(lang).to_owned(),
-        aims,
-        fields: fields_of(d, &each.fields, lang, &f.query),
-        guideposts: guideposts_of(d, &each.guideposts, lang, &f.query),
-        competences: competences
-            .map(|c| tie("competences", &c.key, &c.name))
-            .collect(),
-        recommendations: recommendations
-            .map(|r| tie("commission", &r.key, &r.name))
-            .collect(),
-        f,
-    })
 }
 
 #[derive(Template)]

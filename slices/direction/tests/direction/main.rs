@@ -8,6 +8,7 @@ mod edit;
 mod files;
 mod read;
 mod store;
+mod thread;
 mod versions;
 mod wrong_person;
 

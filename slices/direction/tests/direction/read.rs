@@ -11,7 +11,7 @@ testkit::both! {
         let app = App::kalundborg(store).await;
         let page = app.signed_in(Role::Leader).await.get("/direction").await.page();
         holds(&page, &["<h1>Fælles retning</h1>", "Et godt sted at bo", "Et godt sted at drive virksomhed",
-            "class=\"poster\"", "Kalundborg Kommune", "id=\"aim-home\"", "/direction/style-1.css"]);
+            "class=\"poster\"", "Kalundborg Kommune", "id=\"aim-home\"", "/direction/style-2.css"]);
         assert!(!page.contains("/direction/edit/"));
         let page = app.in_english(Role::Leader).await.get("/direction").await.page();
         holds(&page, &["<h1>Common direction</h1>", "A good place to run a business", "Versions"]);
@@ -288,7 +288,7 @@ fn states_that_do_not_exist_are_not_found() {
 #[test]
 fn the_style_is_its_own_file_and_pages_have_none_inline() {
     on_sqlite(async |app| {
-        let style = app.anybody().get("/direction/style-1.css").await;
+        let style = app.anybody().get("/direction/style-2.css").await;
         assert!(
             style.headers["content-type"]
                 .to_str()

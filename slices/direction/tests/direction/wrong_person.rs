@@ -5,13 +5,14 @@ use base::Role;
 
 use crate::app::App;
 
-const READ: [&str; 9] = [
+const READ: [&str; 10] = [
     "/direction",
     "/direction/foundation",
     "/direction/expectations/set-team",
     "/direction/competences",
     "/direction/commission",
     "/direction/terms",
+    "/direction/thread",
     "/direction/versions",
     "/direction/versions/1",
     "/direction?v=1",
