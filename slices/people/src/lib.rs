@@ -3,6 +3,7 @@
 
 pub mod command;
 pub mod domain;
+mod event;
 pub mod import;
 pub mod likeness;
 pub mod query;

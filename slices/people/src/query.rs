@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use db::{Database, Error, ReadTx};
 use language::sort_by_name;
 
+pub use crate::event::PeopleChanged;
 pub use crate::store::{
     KnownPerson, KnownUnit, Organisation, Succession, UnitLink, UnitTag, Version, state::State,
 };
@@ -226,7 +227,11 @@ pub async fn person(
     let tx = db.read(ctx).await?;
     let today = today(ctx);
     let mut organisation = store::organisation(&tx, today).await?;
-    let leads = organisation.person(id).and_then(|known| known.leader);
+    // A leader who has left leads nobody, whatever still stands on those who were led.
+    let leads = organisation
+        .person(id)
+        .and_then(|known| known.leader)
+        .filter(|leader| organisation.person(*leader).is_some());
     let permit = within.admit(id, &Ties::none().owned_by([id]).led_by(leads))?;
     permit.covers(id)?;
     let mut history = store::person_history(&tx, id).await?;

@@ -5,10 +5,11 @@ use base::{Context, Id, PersonTag, Problem, ProblemKind};
 use chrono::NaiveDate;
 use db::{Audit, Database, WriteTx};
 
-use super::{holds_from, refuse};
+use super::{holds_from, refuse, today};
 use crate::{
     Text,
     domain::{Person, Unit},
+    event::PeopleChanged,
     likeness::same,
     store::{self, KnownUnit, Organisation, Succession, UnitTag, state::State, write},
 };
@@ -24,7 +25,7 @@ async fn open(ctx: &Context, db: &Database, day: NaiveDate) -> Result<Opened, Pr
     permit::<action::EditUnits>(ctx)?;
     let tx = db.write(ctx).await?;
     let state = store::state::read(&tx).await?;
-    holds_from(ctx, &state, day)?;
+    holds_from(today(ctx), &state, day)?;
     let now = store::organisation(&tx, day).await?;
     Ok(Opened {
         tx,
@@ -89,7 +90,8 @@ impl Opened {
         Ok(())
     }
 
-    async fn keep(mut self, audit: Audit) -> Result<(), Problem> {
+    async fn keep(mut self, event: PeopleChanged, audit: Audit) -> Result<(), Problem> {
+        self.tx.publish(&event).await?;
         self.state.revision += 1;
         self.state.latest = Some(self.day);
         store::state::write(&self.tx, &self.state).await?;
@@ -114,8 +116,12 @@ pub async fn rename_unit(
     let renamed = Unit { name, ..unit.facts };
     write::end_units(&opened.tx, &[id], day).await?;
     write::begin_units(&opened.tx, &[(id, renamed, unit.parent)], day).await?;
+    let event = PeopleChanged {
+        units: vec![id],
+        ..PeopleChanged::on(day)
+    };
     opened
-        .keep(Audit::of("people.unit.rename").on("unit", id))
+        .keep(event, Audit::of("people.unit.rename").on("unit", id))
         .await
 }
 
@@ -168,7 +174,12 @@ pub async fn merge_units(
     let audit = Audit::of("people.unit.merge")
         .on("unit", from)
         .with("into", into);
-    opened.keep(audit).await
+    let event = PeopleChanged {
+        moved: who,
+        units: ending,
+        ..PeopleChanged::on(day)
+    };
+    opened.keep(event, audit).await
 }
 
 /// Makes a new unit beside this one from the day on, with some of its people.
@@ -212,6 +223,11 @@ pub async fn split_unit(
         .on("unit", id)
         .with("new", new)
         .with("people", who.len());
-    opened.keep(audit).await?;
+    let event = PeopleChanged {
+        moved: who.to_vec(),
+        units: vec![id, new],
+        ..PeopleChanged::on(day)
+    };
+    opened.keep(event, audit).await?;
     Ok(new)
 }

@@ -3,7 +3,9 @@
 use base::{Account, Id};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use db::{Error, ReadTx, WriteTx};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 use serde::{Deserialize, Serialize};
 
 use super::rows::{chunk, upload};
@@ -80,7 +82,8 @@ pub(crate) async fn insert(tx: &WriteTx, made: &Upload) -> Result<Id<UploadTag>,
     Ok(id)
 }
 
-pub(crate) async fn read(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<Upload>, Error> {
+/// The row of an upload, without its files' bytes.
+pub(crate) async fn row(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<Upload>, Error> {
     // One that is a day old is gone, whether or not the upkeep has been by.
     let row = upload::Entity::find_by_id(id.uuid())
         .filter(upload::Column::At.gte(oldest(tx.ctx().now)))
@@ -90,13 +93,22 @@ pub(crate) async fn read(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<Upload
         return Ok(None);
     };
     let names: Vec<Named> = serde_json::from_value(row.files)?;
-    let mut files: Vec<File> = names
-        .into_iter()
-        .map(|named| File {
-            name: named.name,
-            bytes: Vec::new(),
-        })
-        .collect();
+    let files = names.into_iter().map(|named| File {
+        name: named.name,
+        bytes: Vec::new(),
+    });
+    Ok(Some(Upload {
+        files: files.collect(),
+        mapping: row.mapping.map(serde_json::from_value).transpose()?,
+        account: row.account.map(Id::from_uuid),
+        from: row.valid_from,
+    }))
+}
+
+pub(crate) async fn read(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<Upload>, Error> {
+    let Some(mut upload) = row(tx, id).await? else {
+        return Ok(None);
+    };
     let chunks = chunk::Entity::find()
         .filter(chunk::Column::Upload.eq(id.uuid()))
         .order_by_asc(chunk::Column::File)
@@ -106,17 +118,12 @@ pub(crate) async fn read(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<Upload
     for piece in chunks {
         if let Some(file) = usize::try_from(piece.file)
             .ok()
-            .and_then(|at| files.get_mut(at))
+            .and_then(|at| upload.files.get_mut(at))
         {
             file.bytes.extend_from_slice(&piece.content);
         }
     }
-    Ok(Some(Upload {
-        files,
-        mapping: row.mapping.map(serde_json::from_value).transpose()?,
-        account: row.account.map(Id::from_uuid),
-        from: row.valid_from,
-    }))
+    Ok(Some(upload))
 }
 
 pub(crate) async fn set_mapping(
@@ -145,6 +152,15 @@ pub(crate) async fn delete(tx: &WriteTx, id: Id<UploadTag>) -> Result<(), Error>
 
 fn oldest(now: DateTime<Utc>) -> DateTime<Utc> {
     now - TimeDelta::days(1)
+}
+
+/// Whether there is anything that nobody has gone on with for a day.
+pub(crate) async fn has_stale(tx: &ReadTx, now: DateTime<Utc>) -> Result<bool, Error> {
+    let found = upload::Entity::find()
+        .filter(upload::Column::At.lt(oldest(now)))
+        .count(tx.conn())
+        .await?;
+    Ok(found > 0)
 }
 
 /// Takes away what nobody has gone on with for a day.

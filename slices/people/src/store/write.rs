@@ -1,6 +1,6 @@
 //! Ending versions and beginning new ones. Nothing here deletes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use base::{Id, PersonTag};
 use chrono::NaiveDate;
@@ -14,7 +14,10 @@ use super::{
     Organisation, Succession, UnitTag,
     rows::{key, link, person, person_version, unit, unit_version},
 };
-use crate::domain::{Person, Unit};
+use crate::{
+    domain::{Person, Unit},
+    event::PeopleChanged,
+};
 
 /// Rows per statement: both databases limit the values of one.
 const BATCH: usize = 400;
@@ -98,35 +101,51 @@ pub(crate) async fn begin_people(
     Ok(())
 }
 
-/// Ends the version of each person that is valid on the day: with the day, or, where it began on
-/// that very day, as put right.
+/// Ends the versions of one table that stand open: with the day, or, where one began on that very
+/// day, as put right. A macro, because persons and units are tables of their own.
+macro_rules! end_versions {
+    ($tx:expr, $version:ident::$whose:ident, $ids:expr, $day:expr) => {{
+        use $version::{Column, Entity};
+        for batch in $ids.chunks(BATCH) {
+            let open = || {
+                Column::$whose
+                    .is_in(batch.iter().map(|id| id.uuid()))
+                    .and(Column::SupersededAt.is_null())
+                    .and(Column::ValidTo.is_null())
+            };
+            Entity::update_many()
+                .col_expr(Column::SupersededAt, Expr::value($tx.ctx().now))
+                .filter(open())
+                .filter(Column::ValidFrom.eq($day))
+                .exec($tx.conn())
+                .await?;
+            Entity::update_many()
+                .col_expr(Column::ValidTo, Expr::value($day))
+                .filter(open())
+                .filter(Column::ValidFrom.lt($day))
+                .exec($tx.conn())
+                .await?;
+        }
+        Ok(())
+    }};
+}
+
+/// Ends the version of each person that is valid on the day.
 pub(crate) async fn end_people(
     tx: &WriteTx,
     ids: &[Id<PersonTag>],
     day: NaiveDate,
 ) -> Result<(), Error> {
-    use person_version::{Column, Entity};
-    for batch in ids.chunks(BATCH) {
-        let batch = || {
-            Column::Person
-                .is_in(batch.iter().map(|id| id.uuid()))
-                .and(Column::SupersededAt.is_null())
-                .and(Column::ValidTo.is_null())
-        };
-        Entity::update_many()
-            .col_expr(Column::SupersededAt, Expr::value(tx.ctx().now))
-            .filter(batch())
-            .filter(Column::ValidFrom.eq(day))
-            .exec(tx.conn())
-            .await?;
-        Entity::update_many()
-            .col_expr(Column::ValidTo, Expr::value(day))
-            .filter(batch())
-            .filter(Column::ValidFrom.lt(day))
-            .exec(tx.conn())
-            .await?;
-    }
-    Ok(())
+    end_versions!(tx, person_version::Person, ids, day)
+}
+
+/// Ends the version of each unit that is valid on the day.
+pub(crate) async fn end_units(
+    tx: &WriteTx,
+    ids: &[Id<UnitTag>],
+    day: NaiveDate,
+) -> Result<(), Error> {
+    end_versions!(tx, unit_version::Unit, ids, day)
 }
 
 /// A new unit, without a version yet.
@@ -175,36 +194,6 @@ pub(crate) async fn begin_units(
     Ok(())
 }
 
-/// Ends the version of each unit that is valid on the day, as [`end_people`] does.
-pub(crate) async fn end_units(
-    tx: &WriteTx,
-    ids: &[Id<UnitTag>],
-    day: NaiveDate,
-) -> Result<(), Error> {
-    use unit_version::{Column, Entity};
-    for batch in ids.chunks(BATCH) {
-        let batch = || {
-            Column::Unit
-                .is_in(batch.iter().map(|id| id.uuid()))
-                .and(Column::SupersededAt.is_null())
-                .and(Column::ValidTo.is_null())
-        };
-        Entity::update_many()
-            .col_expr(Column::SupersededAt, Expr::value(tx.ctx().now))
-            .filter(batch())
-            .filter(Column::ValidFrom.eq(day))
-            .exec(tx.conn())
-            .await?;
-        Entity::update_many()
-            .col_expr(Column::ValidTo, Expr::value(day))
-            .filter(batch())
-            .filter(Column::ValidFrom.lt(day))
-            .exec(tx.conn())
-            .await?;
-    }
-    Ok(())
-}
-
 /// Remembers that one unit came of another.
 pub(crate) async fn connect(
     tx: &WriteTx,
@@ -229,23 +218,30 @@ pub(crate) async fn connect(
     Ok(())
 }
 
+/// What [`become_so`] did.
+pub(crate) struct Became {
+    /// Versions of people and of units that were begun or ended.
+    pub people: usize,
+    pub units: usize,
+    pub event: PeopleChanged,
+}
+
 /// Makes one state of the organisation into another from the day on: people are who they are by
-/// number, units by name. Gives how many versions of people and of units were begun or ended.
+/// number, units by name.
 pub(crate) async fn become_so(
     tx: &WriteTx,
     now: &Organisation,
     people: &[Person],
     units: &[Unit],
     day: NaiveDate,
-) -> Result<(usize, usize), Error> {
+) -> Result<Became, Error> {
     let (unit_keys, changed_units) = units_become(tx, now, units, day).await?;
     let known: HashMap<&str, &super::KnownPerson> = now
         .people
         .iter()
         .map(|known| (known.facts.number.as_str(), known))
         .collect();
-    let stays: std::collections::HashSet<&str> =
-        people.iter().map(|person| person.number.as_str()).collect();
+    let stay: HashSet<&str> = people.iter().map(|person| person.number.as_str()).collect();
     let begun: Vec<&Person> = people
         .iter()
         .filter(|person| {
@@ -254,30 +250,32 @@ pub(crate) async fn become_so(
                 .is_none_or(|known| known.facts != **person)
         })
         .collect();
+    let keys = person_keys(tx, people).await?;
+    let event = PeopleChanged {
+        units: changed_units,
+        ..PeopleChanged::on(day)
+    }
+    .people(&now.people, &begun, &stay, &keys);
     let changed = begun
         .iter()
-        .filter_map(|person| known.get(person.number.as_str()));
-    let left = now
-        .people
-        .iter()
-        .filter(|known| !stays.contains(known.facts.number.as_str()));
-    let ended: Vec<Id<PersonTag>> = changed.copied().chain(left).map(|known| known.id).collect();
-    let keys = person_keys(tx, people).await?;
+        .filter_map(|person| Some(known.get(person.number.as_str())?.id));
+    let ended: Vec<Id<PersonTag>> = changed.chain(event.left.iter().copied()).collect();
     end_people(tx, &ended, day).await?;
     begin_people(tx, &begun, &keys, &unit_keys, day).await?;
-    let joined = begun
-        .iter()
-        .filter(|person| !known.contains_key(person.number.as_str()))
-        .count();
-    Ok((ended.len() + joined, changed_units))
+    Ok(Became {
+        people: ended.len() + event.joined.len(),
+        units: event.units.len(),
+        event,
+    })
 }
 
+/// Gives the key of every unit by its name, and those that were begun or ended.
 async fn units_become(
     tx: &WriteTx,
     now: &Organisation,
     units: &[Unit],
     day: NaiveDate,
-) -> Result<(HashMap<String, Id<UnitTag>>, usize), Error> {
+) -> Result<(HashMap<String, Id<UnitTag>>, Vec<Id<UnitTag>>), Error> {
     let known: HashMap<&str, &super::KnownUnit> = now
         .units
         .iter()
@@ -288,6 +286,7 @@ async fn units_become(
         .filter(|unit| !known.contains_key(unit.name.as_str()))
         .collect();
     let ids = new_units(tx, fresh.len()).await?;
+    let mut changed = ids.clone();
     let mut keys: HashMap<String, Id<UnitTag>> = known
         .iter()
         .map(|(name, known)| ((*name).to_owned(), known.id))
@@ -301,17 +300,16 @@ async fn units_become(
                 .is_none_or(|known| known.facts != **unit)
         })
         .collect();
-    let kept: std::collections::HashSet<&str> =
-        units.iter().map(|unit| unit.name.as_str()).collect();
+    let kept: HashSet<&str> = units.iter().map(|unit| unit.name.as_str()).collect();
     let gone = now
         .units
         .iter()
         .filter(|known| !kept.contains(known.facts.name.as_str()));
-    let changed = begun
+    let altered = begun
         .iter()
         .filter_map(|unit| known.get(unit.name.as_str()))
         .copied();
-    let ended: Vec<Id<UnitTag>> = changed.chain(gone).map(|known| known.id).collect();
+    let ended: Vec<Id<UnitTag>> = altered.chain(gone).map(|known| known.id).collect();
     end_units(tx, &ended, day).await?;
     let rows: Vec<UnitRow> = begun
         .iter()
@@ -326,6 +324,6 @@ async fn units_become(
         })
         .collect::<Result<_, Error>>()?;
     begin_units(tx, &rows, day).await?;
-    let changes = ended.len() + fresh.len();
-    Ok((keys, changes))
+    changed.extend(ended);
+    Ok((keys, changed))
 }

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use base::Problem;
-use kit::{Failure, Form, Onward, Shell, Step, Visit, page};
+use kit::{Failure, Form, Onward, Shell, Step, Typed, Visit, page, refused};
 
 use super::{
     date,
@@ -53,6 +53,9 @@ struct View {
     is_first: bool,
     refused_day: String,
     may_accept: bool,
+    /// What is to be ticked before a yes counts, where very many would leave.
+    many_leave: String,
+    typed: Typed,
     fingerprint: String,
 }
 
@@ -63,10 +66,15 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         Ok(preview) => preview,
         Err(refusal) => return later(visit, refusal),
     };
-    page(&view(&preview, Text::new(visit.ctx.lang), visit.shell))
+    page(&view(
+        &preview,
+        Text::new(visit.ctx.lang),
+        visit.shell,
+        Typed::new(),
+    ))
 }
 
-fn view(preview: &Preview, t: Text, shell: Shell) -> View {
+fn view(preview: &Preview, t: Text, shell: Shell, typed: Typed) -> View {
     let lang = t.lang();
     let checked = &preview.checked;
     let people = &checked.people;
@@ -115,12 +123,17 @@ fn view(preview: &Preview, t: Text, shell: Shell) -> View {
         mended_count: checked.mended.len(),
         groups: groups(preview, t),
         unchanged: t.unchanged(preview.differences.unchanged),
-        is_first: preview.is_first,
+        is_first: preview.known == 0,
         refused_day: preview
             .refused_day
             .map(|day| day.text(lang))
             .unwrap_or_default(),
         may_accept: preview.may_be_accepted(),
+        many_leave: preview
+            .many_leave()
+            .map(|left| t.many_leave(left))
+            .unwrap_or_default(),
+        typed,
         fingerprint: preview.fingerprint.clone(),
         shell: in_people(shell, t),
     }
@@ -264,6 +277,19 @@ pub(super) async fn accept(
 ) -> Result<Response, Failure> {
     let id = key(&id)?;
     let seen = form.typed.get("fingerprint").to_owned();
+    if !form.typed.has("leavers", "yes") {
+        // So many leave only rarely; far more often half of the organisation lacks in the file.
+        let preview = match command::preview(&visit.ctx, &visit.db, id).await {
+            Ok(preview) => preview,
+            Err(refusal) => return later(visit, refusal),
+        };
+        if preview.may_be_accepted() && preview.many_leave().is_some() {
+            let t = Text::new(visit.ctx.lang);
+            let mut typed = form.typed;
+            typed.refuse("leavers", t.many_leave_unsaid());
+            return refused(&view(&preview, t, visit.shell, typed));
+        }
+    }
     if let Err(refusal) = command::accept(&visit.ctx, &visit.db, id, &seen).await {
         return later(visit, refusal);
     }

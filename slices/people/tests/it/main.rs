@@ -1,5 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
+mod changed;
 mod import;
 mod injected;
 mod routes;

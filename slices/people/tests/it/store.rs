@@ -15,11 +15,11 @@ use people::{
 use sea_orm::{ConnectionTrait as _, Statement};
 use testkit::Store;
 
-fn day(month: u32, day: u32) -> NaiveDate {
+pub fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).unwrap()
 }
 
-fn as_role(store: &Store, role: Role, person: Option<Id<PersonTag>>) -> Context {
+pub fn as_role(store: &Store, role: Role, person: Option<Id<PersonTag>>) -> Context {
     let actor = Actor::Member {
         account: Id::seeded("test", "account"),
         person,
@@ -31,12 +31,12 @@ fn as_role(store: &Store, role: Role, person: Option<Id<PersonTag>>) -> Context 
     }
 }
 
-async fn ready(store: &Store) -> Context {
+pub async fn ready(store: &Store) -> Context {
     store.db.migrate(people::MIGRATIONS).await.unwrap();
     as_role(store, Role::Office, None)
 }
 
-fn file(made: &Municipality) -> Vec<File> {
+pub fn file(made: &Municipality) -> Vec<File> {
     vec![File {
         name: "hr.xlsx".into(),
         bytes: sample::workbook(made).unwrap(),
@@ -44,7 +44,7 @@ fn file(made: &Municipality) -> Vec<File> {
 }
 
 /// Uploads, looks and accepts.
-async fn import(
+pub async fn import(
     store: &Store,
     ctx: &Context,
     made: &Municipality,
@@ -60,7 +60,7 @@ async fn import(
         .unwrap()
 }
 
-async fn on(store: &Store, ctx: &Context, day: NaiveDate) -> Organisation {
+pub async fn on(store: &Store, ctx: &Context, day: NaiveDate) -> Organisation {
     let permit = access::permit::<access::action::ViewPeople>(ctx).unwrap();
     let tx = store.db.read(ctx).await.unwrap();
     query::organisation(&tx, &permit, day).await.unwrap()
@@ -76,7 +76,7 @@ fn facts(organisation: &Organisation) -> Vec<Person> {
     sorted(organisation.people.iter().map(|known| known.facts.clone()))
 }
 
-fn small() -> Municipality {
+pub fn small() -> Municipality {
     municipality(3, Size::of(240))
 }
 
