@@ -55,6 +55,15 @@ impl WriteTx {
         outbox::publish(self, event).await
     }
 
+    /// A further row in the audit, kept with the transaction: where one act concerns several things,
+    /// each of which shows its own history.
+    ///
+    /// # Errors
+    /// When the row cannot be written.
+    pub async fn also(&self, audit: Audit) -> Result<(), Error> {
+        audit::write(self, audit).await
+    }
+
     /// Keeps everything written, with a row in the audit. The only way to keep it.
     ///
     /// # Errors

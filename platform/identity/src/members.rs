@@ -10,8 +10,8 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
-    Control, Email, Error, letters, roles,
-    store::rows::{accounts, letters as letter_rows, memberships, sessions},
+    Control, Email, Error, leaving, letters, roles,
+    store::rows::{accounts, letters as letter_rows, memberships},
 };
 
 /// Tag of a membership's key: one account in one organisation.
@@ -19,7 +19,7 @@ use crate::{
 pub enum Membership {}
 
 /// Keys that go into one statement; SQLite takes some thousands, PostgreSQL more.
-const AT_ONCE: usize = 500;
+pub(crate) const AT_ONCE: usize = 500;
 
 /// Somebody to invite.
 #[derive(Clone, Debug)]
@@ -40,7 +40,8 @@ pub struct Invited {
     pub invited: Vec<usize>,
     /// Members or invited already; roles they lacked were added, no letter is sent.
     pub known: Vec<usize>,
-    /// Somebody ended this membership on purpose, so a list does not bring it back.
+    /// Somebody ended this membership on purpose, so a list does not bring it back. One that ended
+    /// because its person had left is brought back, and stands among the invited.
     pub ended: Vec<usize>,
     /// The address stands earlier in the list. Two people cannot share an account.
     pub shared: Vec<usize>,
@@ -56,6 +57,9 @@ pub struct Member {
     pub person: Option<Id<PersonTag>>,
     pub roles: BTreeSet<Role>,
     pub state: State,
+    /// Since when the person has not been in the organisation's register; where the membership has
+    /// not ended by that, somebody is to decide.
+    pub left: Option<DateTime<Utc>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,16 +99,12 @@ impl Control {
             }
             Fate::Active => {}
             Fate::Ended => {
-                reopen(&tx, &membership, &invitee.roles).await?;
+                reopen(&tx, &membership, invitee).await?;
                 letters::invitation(&tx, membership.account, membership.id).await?;
             }
         }
         let id = Id::from_uuid(membership.id);
-        let audit = Audit::of("member.invited")
-            .on("membership", id)
-            .with("organisation", organisation.to_string())
-            .with("roles", roles::write(&invitee.roles));
-        tx.commit(audit).await?;
+        tx.commit(invited_by_name(&membership, invitee)).await?;
         Ok(id)
     }
 
@@ -214,9 +214,7 @@ impl Control {
         let tx = self.db.write(ctx).await?;
         let row = one(&tx, organisation, id).await?;
         let held = roles::read(&row.roles)?;
-        if held.contains(&Role::Administrator) && !is_administrator(ctx) {
-            return Err(Error::Forbidden);
-        }
+        guard_administrator(ctx, &held)?;
         keep_an_administrator(&tx, &row, &held).await?;
         let now = ctx.now;
         memberships::Entity::update_many()
@@ -224,15 +222,7 @@ impl Control {
             .filter(memberships::Column::Id.eq(row.id))
             .exec(tx.conn())
             .await?;
-        sessions::Entity::delete_many()
-            .filter(sessions::Column::Account.eq(row.account))
-            .filter(sessions::Column::Organisation.eq(organisation.uuid()))
-            .exec(tx.conn())
-            .await?;
-        letter_rows::Entity::delete_many()
-            .filter(letter_rows::Column::Membership.eq(row.id))
-            .exec(tx.conn())
-            .await?;
+        leaving::shut(&tx, &row).await?;
         let audit = Audit::of("member.ended")
             .on("membership", id)
             .with("organisation", organisation.to_string());
@@ -267,13 +257,37 @@ pub async fn invite_many(
         }
         let (membership, fate) = known.admit(&tx, invitee).await?;
         match fate {
-            Fate::New => {
-                letters::invitation(&tx, membership.account, membership.id).await?;
-                invited.invited.push(place);
+            Fate::Waiting | Fate::Active => {
+                invited.known.push(place);
+                let before = roles::read(&membership.roles)?;
+                let is_new = invitee
+                    .person
+                    .is_some_and(|new| Some(new.uuid()) != membership.person);
+                if before.is_superset(&invitee.roles) && !is_new {
+                    continue;
+                }
+                let audit = Audit::of("member.roles")
+                    .on("membership", Id::<Membership>::from_uuid(membership.id))
+                    .with("organisation", membership.organisation)
+                    .with("person", invitee.person)
+                    .with("before", membership.roles)
+                    .with(
+                        "after",
+                        roles::write(&before.union(&invitee.roles).copied().collect()),
+                    );
+                tx.also(audit).await?;
+                continue;
             }
-            Fate::Waiting | Fate::Active => invited.known.push(place),
-            Fate::Ended => invited.ended.push(place),
+            Fate::Ended if membership.left_register.is_none() => {
+                invited.ended.push(place);
+                continue;
+            }
+            Fate::Ended => reopen(&tx, &membership, invitee).await?,
+            Fate::New => {}
         }
+        letters::invitation(&tx, membership.account, membership.id).await?;
+        tx.also(invited_by_name(&membership, invitee)).await?;
+        invited.invited.push(place);
     }
     let audit = Audit::of("member.invited_many")
         .on("organisation", organisation)
@@ -283,6 +297,15 @@ pub async fn invite_many(
         .with("shared", invited.shared.len());
     tx.commit(audit).await?;
     Ok(invited)
+}
+
+/// One person's invitation, for the history of that membership.
+fn invited_by_name(membership: &memberships::Model, invitee: &Invitee) -> Audit {
+    Audit::of("member.invited")
+        .on("membership", Id::<Membership>::from_uuid(membership.id))
+        .with("organisation", membership.organisation)
+        .with("person", invitee.person)
+        .with("roles", roles::write(&invitee.roles))
 }
 
 impl Member {
@@ -406,6 +429,7 @@ impl Known {
             invited: tx.ctx().now,
             accepted: None,
             ended: None,
+            left_register: None,
         };
         memberships::Entity::insert(memberships::ActiveModel {
             id: Set(row.id),
@@ -416,6 +440,7 @@ impl Known {
             invited: Set(row.invited),
             accepted: Set(None),
             ended: Set(None),
+            left_register: Set(None),
         })
         .exec_without_returning(tx.conn())
         .await?;
@@ -436,6 +461,14 @@ fn guard_roles(
     }
     let touches = before.contains(&Role::Administrator) != after.contains(&Role::Administrator);
     if touches && !is_administrator(ctx) {
+        return Err(Error::Forbidden);
+    }
+    Ok(())
+}
+
+/// Only an administrator touches the membership of one.
+pub(crate) fn guard_administrator(ctx: &Context, held: &BTreeSet<Role>) -> Result<(), Error> {
+    if held.contains(&Role::Administrator) && !is_administrator(ctx) {
         return Err(Error::Forbidden);
     }
     Ok(())
@@ -463,13 +496,22 @@ async fn keep_an_administrator(
     Err(Error::LastAdministrator)
 }
 
+/// Brings a membership back as if it were new: with these roles, and of the person named now. The
+/// address may have gone to somebody else since.
 async fn reopen(
     tx: &WriteTx,
     membership: &memberships::Model,
-    new: &BTreeSet<Role>,
+    invitee: &Invitee,
 ) -> Result<(), Error> {
     memberships::Entity::update_many()
-        .col_expr(memberships::Column::Roles, roles::write(new).into())
+        .col_expr(
+            memberships::Column::Roles,
+            roles::write(&invitee.roles).into(),
+        )
+        .col_expr(
+            memberships::Column::Person,
+            invitee.person.map(Id::uuid).into(),
+        )
         .col_expr(memberships::Column::Invited, tx.ctx().now.into())
         .col_expr(
             memberships::Column::Accepted,
@@ -477,6 +519,10 @@ async fn reopen(
         )
         .col_expr(
             memberships::Column::Ended,
+            Option::<DateTime<Utc>>::None.into(),
+        )
+        .col_expr(
+            memberships::Column::LeftRegister,
             Option::<DateTime<Utc>>::None.into(),
         )
         .filter(memberships::Column::Id.eq(membership.id))
@@ -495,7 +541,7 @@ async fn of_organisation(
         .await?)
 }
 
-async fn one(
+pub(crate) async fn one(
     tx: &ReadTx,
     organisation: Id<OrganisationTag>,
     id: Id<Membership>,
@@ -571,5 +617,6 @@ fn member(
         person: row.person.map(Id::from_uuid),
         roles: roles::read(&row.roles)?,
         state,
+        left: row.left_register,
     })
 }

@@ -128,6 +128,22 @@ impl Organisations {
         opened.cloned()
     }
 
+    /// Whose database this is; nothing when it is no registered organisation's.
+    ///
+    /// # Errors
+    /// When the control database fails.
+    pub async fn whose(
+        &self,
+        ctx: &Context,
+        database: &Database,
+    ) -> Result<Option<Organisation>, Error> {
+        let all = self.0.control.organisations(ctx).await?;
+        Ok(all.into_iter().find(|one| {
+            let place = self.0.places.resolve(&one.place);
+            place.is_ok_and(|place| place == *database.placement())
+        }))
+    }
+
     /// Applies what is missing to every organisation, one after another; gives what was applied
     /// to each. Interrupted, it goes on where it stopped.
     ///

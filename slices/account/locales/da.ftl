@@ -114,11 +114,27 @@ state-ended = Adgang ophørt
 since-active = Aktiv siden
 since-invited = Inviteret
 since-ended = Ophørt
+state-left = Fratrådt, adgang ophørt
+state-left-kept = Fratrådt, har stadig adgang
+since-left = Ikke i medarbejderarket siden
+members-left =
+    { $count ->
+        [one] 1 bruger står ikke længere i medarbejderarket
+       *[other] { $count } brugere står ikke længere i medarbejderarket
+    }
+members-left-text = Deres adgang er ophørt af sig selv. Forløbsledelse og administratorer beholder deres, indtil en af jer tager stilling. Er det en fejl i arket, kan du give adgangen tilbage.
+members-left-show = Se hvem
+left-kept-heading = Personen står ikke længere i medarbejderarket
+left-kept-text = Administratorer og forløbsledelse mister ikke adgangen af sig selv, så en fejl i arket ikke lukker jer ude. Stop adgangen nedenfor, eller behold den.
+left-keep = Behold adgangen
+left-text = Adgangen ophørte af sig selv, fordi personen ikke står i det nyeste medarbejderark.
+restore-button = Giv { $name } adgangen tilbage
+member-restored = { $name } har adgang igen.
 end-title = Adgang
 end-fold = Stop adgangen
 end-text = Vedkommende bliver logget ud og kan ikke logge ind i organisationen mere. Intet andet bliver slettet. Du kan invitere igen senere.
 end-button = Stop adgangen for { $name }
-ended-text = Adgangen er ophørt. Inviter igen med samme e-mail for at åbne den.
+ended-text = Giv adgangen tilbage med de samme roller, eller inviter igen med samme e-mail for at vælge andre.
 member-ended = Adgangen for { $name } er ophørt.
 
 # Roller

@@ -114,11 +114,27 @@ state-ended = Access ended
 since-active = Active since
 since-invited = Invited
 since-ended = Ended
+state-left = Left, access ended
+state-left-kept = Left, still has access
+since-left = Not in the HR file since
+members-left =
+    { $count ->
+        [one] 1 user no longer stands in the HR file
+       *[other] { $count } users no longer stand in the HR file
+    }
+members-left-text = Their access ended by itself. The programme office and administrators keep theirs until one of you decides. If the file was wrong, you can give access back.
+members-left-show = See who
+left-kept-heading = This person no longer stands in the HR file
+left-kept-text = Administrators and the programme office do not lose access by themselves, so that an error in the file does not shut you out. End access below, or keep it.
+left-keep = Keep access
+left-text = Access ended by itself because this person does not stand in the newest HR file.
+restore-button = Give { $name } access again
+member-restored = { $name } has access again.
 end-title = Access
 end-fold = End access
 end-text = The person is signed out and can no longer sign in to the organisation. Nothing else is deleted. You can invite again later.
 end-button = End access for { $name }
-ended-text = Access has ended. Invite again with the same e-mail address to open it.
+ended-text = Give access back with the same roles, or invite again with the same e-mail address to choose others.
 member-ended = Access for { $name } has ended.
 
 # Roles

@@ -2,6 +2,7 @@
 //! the routes and who may open them.
 
 mod accounts;
+mod follow;
 mod post;
 mod web;
 
@@ -15,6 +16,8 @@ language::texts!();
 pub fn slice(accounts: &Accounts) -> kit::Slice {
     kit::Slice::new("account")
         .routes(web::routes(accounts))
+        .job(follow::kind(accounts))
+        .subscriber(follow::subscriber(accounts))
         .place(kit::Place {
             order: 80,
             href: "/account/members",

@@ -128,7 +128,8 @@ fn is_too_far_ahead(today: NaiveDate, day: NaiveDate) -> bool {
 }
 
 /// The day in Denmark.
-pub(crate) fn today(ctx: &Context) -> NaiveDate {
+#[must_use]
+pub fn today(ctx: &Context) -> NaiveDate {
     ctx.now
         .with_timezone(&chrono_tz::Europe::Copenhagen)
         .date_naive()

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use base::{Id, PersonTag};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone as _, Utc};
 use db::Event;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,16 @@ impl Event for PeopleChanged {
 }
 
 impl PeopleChanged {
+    /// When it begins to hold: midnight in Denmark, or the first moment of the day that there is.
+    #[must_use]
+    pub fn begins(&self) -> DateTime<Utc> {
+        let midnight = self.from.and_time(NaiveTime::MIN);
+        let local = chrono_tz::Europe::Copenhagen.from_local_datetime(&midnight);
+        local
+            .earliest()
+            .map_or_else(|| midnight.and_utc(), |local| local.to_utc())
+    }
+
     /// Nothing yet, from this day on.
     #[must_use]
     pub(crate) const fn on(from: NaiveDate) -> Self {

@@ -1,6 +1,6 @@
 //! What other slices and pages may ask about people and units.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use access::{Action, Permit, Tie, Ties, action, permit, within};
 use base::{Context, Id, Lang, Page, PersonTag, Problem};
@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 use db::{Database, Error, ReadTx};
 use language::sort_by_name;
 
+pub use crate::command::today;
 pub use crate::event::PeopleChanged;
 pub use crate::store::{
     KnownPerson, KnownUnit, Organisation, Succession, UnitLink, UnitTag, Version, state::State,
 };
 use crate::{
-    command::today,
     domain::{Person, Unit},
     likeness::plain,
     settings::Settings,
@@ -104,6 +104,19 @@ pub async fn names<A: Action>(
         .filter(|known| ids.contains(&known.id))
         .map(|known| (known.id, known.facts.name()))
         .collect())
+}
+
+/// Those of the persons who are here on the day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn present(
+    tx: &ReadTx,
+    _: &Permit<action::ViewPeople>,
+    day: NaiveDate,
+    ids: &[Id<PersonTag>],
+) -> Result<HashSet<Id<PersonTag>>, Error> {
+    store::present(tx, day, ids).await
 }
 
 /// Who has this address on the day; for joining an account to its person.

@@ -5,12 +5,15 @@ pub(crate) mod rows;
 use db::{
     Migration,
     schema::{
-        belongs_to, id, index, instant, integer, key, nullable, references, table, text, unique,
+        add_column, belongs_to, id, index, instant, integer, key, nullable, references, table,
+        text, unique,
     },
 };
 
 /// The control database's own migrations.
-pub(crate) const MIGRATIONS: [Migration; 1] = [Migration {
+pub(crate) const MIGRATIONS: [Migration; 2] = [MIGRATION_1, MIGRATION_2];
+
+const MIGRATION_1: Migration = Migration {
     name: "control_0001",
     up: || {
         vec![
@@ -149,4 +152,12 @@ pub(crate) const MIGRATIONS: [Migration; 1] = [Migration {
             unique("uq_brakes_subject", "brakes", ["subject"]).into(),
         ]
     },
-}];
+};
+
+const MIGRATION_2: Migration = Migration {
+    name: "control_0002",
+    up: || {
+        // Since when the person has not been in the organisation's register.
+        vec![add_column("memberships", nullable(instant("left_register"))).into()]
+    },
+};

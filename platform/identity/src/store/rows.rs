@@ -48,6 +48,7 @@ row!(memberships, "memberships", {
     invited: DateTimeUtc,
     accepted: Option<DateTimeUtc>,
     ended: Option<DateTimeUtc>,
+    left_register: Option<DateTimeUtc>,
 });
 
 row!(sessions, "sessions", {

@@ -1,7 +1,8 @@
 //! Who may make whom what, and that nobody loses the last key.
 
 use base::{Context, Id, Role};
-use identity::{Error, Invited, SignIn, State, Visitor, invite_many};
+use db::{AuditFilter, audit_rows};
+use identity::{Error, Invited, Invitee, SignIn, State, Visitor, invite_many};
 use testkit::Store;
 
 use crate::town::{GOOD, Town, by, invitee, outsider, set};
@@ -142,5 +143,78 @@ testkit::both! {
         assert_eq!(state("birgit@kommune.dk").await, State::Ended(ctx.now));
         town.invite(&ctx, "birgit@kommune.dk", &[Role::Teacher]).await;
         assert_eq!(state("birgit@kommune.dk").await, State::LetterWaits, "one by one they are brought back");
+    }
+
+    async fn everybody_on_a_list_has_a_row_in_the_audit(store: Store) {
+        let town = Town::new(store).await;
+        let ctx = town.ctx();
+        town.member("birgit@kommune.dk", &[Role::Office]).await;
+        let list = [
+            invitee("birgit@kommune.dk", &[Role::Leader]),
+            invitee("ny@kommune.dk", &[Role::Leader]),
+        ];
+        invite_many(&town.control, &ctx, &town.permit(), town.home, &list).await.unwrap();
+        invite_many(&town.control, &ctx, &town.permit(), town.home, &list).await.unwrap();
+        let rows = async |action: &str, email: &str| {
+            let tx = town.control.database().read(&ctx).await.unwrap();
+            let filter = AuditFilter {
+                action: Some(action.to_owned()),
+                subject: Some(format!("membership:{}", id_of(&town, email).await)),
+                ..AuditFilter::default()
+            };
+            audit_rows(&tx, &filter, 0, 10).await.unwrap().items
+        };
+        assert_eq!(rows("member.invited", "ny@kommune.dk").await.len(), 1, "and not again");
+        let changed = rows("member.roles", "birgit@kommune.dk").await;
+        assert_eq!(changed.len(), 1);
+        assert_eq!(changed[0].details["before"], "office");
+    }
+
+    async fn a_returning_member_is_the_person_named_now(store: Store) {
+        let town = Town::new(store).await;
+        let (ctx, permit) = (town.ctx(), town.permit());
+        let (old, new) = (Id::seeded("test", "old"), Id::seeded("test", "new"));
+        let of = |person| Invitee { person, ..invitee("birgit@kommune.dk", &[Role::Leader]) };
+        town.control.invite(&ctx, &permit, town.home, &of(Some(old))).await.unwrap();
+        let id = id_of(&town, "birgit@kommune.dk").await;
+        for (named, is) in [(Some(new), Some(new)), (None, None)] {
+            town.control.end_membership(&ctx, &permit, town.home, id).await.unwrap();
+            town.control.invite(&ctx, &permit, town.home, &of(named)).await.unwrap();
+            assert_eq!(town.control.member(&ctx, &permit, town.home, id).await.unwrap().person, is);
+        }
+    }
+
+    async fn a_list_brings_back_who_had_left_but_not_who_was_put_out(store: Store) {
+        let town = Town::new(store).await;
+        let (ctx, permit) = (town.ctx(), town.permit());
+        let (left, out) = (Id::seeded("test", "left"), Id::seeded("test", "out"));
+        let list = [("left@kommune.dk", left), ("out@kommune.dk", out)]
+            .map(|(email, person)| Invitee { person: Some(person), ..invitee(email, &[Role::Leader]) });
+        invite_many(&town.control, &ctx, &permit, town.home, &list).await.unwrap();
+        let control = &town.control;
+        control.end_membership(&ctx, &permit, town.home, id_of(&town, "out@kommune.dk").await).await.unwrap();
+        let done = control.people_left(&ctx, &permit, town.home, &[left, out]).await.unwrap();
+        assert_eq!((done.ended, done.kept), (1, 0));
+        let again = control.people_left(&ctx, &permit, town.home, &[left, out]).await.unwrap();
+        assert_eq!((again.ended, again.kept), (0, 0), "told twice is as told once");
+        assert_eq!(control.people_returned(&ctx, &permit, town.home, &[out]).await.unwrap(), 0, "that was somebody's own decision");
+        let invited = invite_many(control, &ctx, &permit, town.home, &list).await.unwrap();
+        assert_eq!((invited.invited, invited.ended), (vec![0], vec![1]));
+    }
+
+    async fn only_an_administrator_gives_an_administrators_access_back(store: Store) {
+        let town = Town::new(store).await;
+        let (admin, _) = visitor(&town, "admin@kommune.dk", &[Role::Administrator]).await;
+        let (office, _) = visitor(&town, "kontor@kommune.dk", &[Role::Office]).await;
+        town.member("tredje@kommune.dk", &[Role::Administrator]).await;
+        let permit = town.permit();
+        let id = id_of(&town, "tredje@kommune.dk").await;
+        let nothing = town.control.restore_membership(&admin, &permit, town.home, id).await;
+        assert!(matches!(nothing, Err(Error::NotFound)), "{nothing:?}");
+        town.control.end_membership(&admin, &permit, town.home, id).await.unwrap();
+        let refused = town.control.restore_membership(&office, &permit, town.home, id).await;
+        assert!(matches!(refused, Err(Error::Forbidden)), "{refused:?}");
+        town.control.restore_membership(&admin, &permit, town.home, id).await.unwrap();
+        town.sign_in(&town.ctx(), "tredje@kommune.dk", GOOD).await;
     }
 }

@@ -10,9 +10,10 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use base::{Id, Page, Problem, Role};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use identity::{Email, Error, Invitee, Member, Membership, State, role_name, role_named};
 use kit::{Choice, Failure, Form, Onward, Pages, Shell, Typed, Visit, page, refused};
+use people::query::KnownPerson;
 use serde::Deserialize;
 
 use super::{moment, role, role_comes_to, roles_line};
@@ -25,6 +26,9 @@ const ROWS: usize = 50;
 pub(crate) struct Wanted {
     #[serde(default)]
     q: String,
+    /// `left`: only those who have left the register.
+    #[serde(default)]
+    state: String,
     #[serde(default)]
     page: u64,
 }
@@ -39,6 +43,9 @@ struct List {
     pages: Pages,
     found: u64,
     searched: bool,
+    /// How many have lately left the register, when they are not what is shown.
+    left: usize,
+    only_left: bool,
 }
 
 struct Row {
@@ -59,8 +66,10 @@ fn manage(visit: &Visit) -> Result<Permit<action::ManageAccounts>, Problem> {
     permit::<action::ManageAccounts>(&visit.ctx)
 }
 
-fn standing(t: &Text, state: State) -> Standing {
-    let (text, kind) = match state {
+fn standing(t: &Text, member: &Member) -> Standing {
+    let (text, kind) = match member.state {
+        State::Ended(_) if member.left.is_some() => (t.state_left(), ""),
+        _ if member.left.is_some() => (t.state_left_kept(), "warning"),
         State::Active(_) => (t.state_active(), "success"),
         State::Invited(_) => (t.state_invited(), "info"),
         State::LetterWaits => (t.state_letter_waits(), "info"),
@@ -84,9 +93,17 @@ pub(crate) async fn list(
         .await
         .map_err(Problem::from)?;
     let sought = wanted.q.trim().to_lowercase();
+    let only_left = wanted.state == "left";
+    let left = members
+        .iter()
+        .filter(|member| wants_a_look(member, visit.ctx.now))
+        .count();
     let matching: Vec<Member> = members
         .into_iter()
         .filter(|member| {
+            if only_left && member.left.is_none() {
+                return false;
+            }
             let words = [
                 &member.name,
                 &member.email,
@@ -108,7 +125,7 @@ pub(crate) async fn list(
             id: member.id.to_string(),
             name: member.shown().to_owned(),
             roles: roles_line(lang, member.roles.iter().copied()),
-            state: standing(&t, member.state),
+            state: standing(&t, &member),
             email: member.email,
         })
         .collect();
@@ -119,8 +136,10 @@ pub(crate) async fn list(
         total,
     };
     page(&List {
-        pages: Pages::of(&shown, path_of(&wanted.q)),
+        pages: Pages::of(&shown, path_of(&wanted.q, only_left)),
         typed: Typed::filled([("q", wanted.q.as_str())]),
+        left: if only_left { 0 } else { left },
+        only_left,
         rows: shown.items,
         found: total,
         searched: !sought.is_empty(),
@@ -129,13 +148,26 @@ pub(crate) async fn list(
     })
 }
 
+/// Who has left the register in the last month, or has left and still has access: the office looks
+/// whether the register is right.
+fn wants_a_look(member: &Member, now: DateTime<Utc>) -> bool {
+    let ended = matches!(member.state, State::Ended(_));
+    member
+        .left
+        .is_some_and(|left| !ended || now - left < TimeDelta::days(30))
+}
+
 /// The list's own address with what was searched for.
-fn path_of(q: &str) -> String {
+fn path_of(q: &str, only_left: bool) -> String {
     use std::fmt::Write as _;
-    if q.trim().is_empty() {
-        return "/account/members".to_owned();
+    let mut path = "/account/members".to_owned();
+    if only_left {
+        path.push_str("?state=left");
     }
-    let mut path = "/account/members?q=".to_owned();
+    if q.trim().is_empty() {
+        return path;
+    }
+    path.push_str(if only_left { "&q=" } else { "?q=" });
     for byte in q.trim().bytes() {
         if byte.is_ascii_alphanumeric() {
             path.push(char::from(byte));
@@ -226,10 +258,15 @@ pub(crate) async fn invite(
         .await
         .map_err(Problem::from)?;
     let said = t.invited(email.as_str());
+    let known = person_of(&visit, &email).await?;
+    let typed_name = typed.get("name").trim();
     let invitee = Invitee {
+        name: match &known {
+            Some(known) if typed_name.is_empty() => known.facts.name(),
+            _ => typed_name.to_owned(),
+        },
+        person: known.map(|known| known.id),
         email,
-        name: typed.get("name").to_owned(),
-        person: None,
         roles,
         lang: home.lang,
     };
@@ -240,6 +277,15 @@ pub(crate) async fn invite(
         .map_err(Problem::from)?;
     accounts.ring();
     Ok(Onward::to("/account/members").saying(said).into_response())
+}
+
+/// Whoever has the address in the organisation's register today, so that the account and the person
+/// are one.
+async fn person_of(visit: &Visit, email: &Email) -> Result<Option<KnownPerson>, Problem> {
+    let manage = manage(visit)?;
+    let day = people::query::today(&visit.ctx);
+    let tx = visit.db.read(&visit.ctx).await?;
+    Ok(people::query::person_by_address(&tx, &manage, day, email.as_str()).await?)
 }
 
 #[derive(Template)]
@@ -255,11 +301,16 @@ struct MemberPage {
     choices: Vec<Choice>,
     is_open: bool,
     is_asked: bool,
+    has_left: bool,
 }
 
 impl MemberPage {
     fn again(&self) -> String {
         format!("/account/members/{}/again", self.id)
+    }
+
+    fn restore(&self) -> String {
+        format!("/account/members/{}/restore", self.id)
     }
 
     fn end(&self) -> String {
@@ -270,6 +321,9 @@ impl MemberPage {
         let (lang, t) = (visit.ctx.lang, Text::new(visit.ctx.lang));
         let since = |at: DateTime<Utc>| moment(lang, at, zone);
         let mut facts = vec![(t.email(), member.email.clone())];
+        if let Some(at) = member.left {
+            facts.push((t.since_left(), since(at)));
+        }
         match member.state {
             State::Active(at) => facts.push((t.since_active(), since(at))),
             State::Invited(at) => facts.push((t.since_invited(), since(at))),
@@ -284,9 +338,10 @@ impl MemberPage {
             id: member.id.to_string(),
             name: member.shown().to_owned(),
             facts,
-            standing: standing(&t, member.state),
+            standing: standing(&t, member),
             typed,
             choices: choices(visit, &member.roles),
+            has_left: member.left.is_some(),
             is_open: !matches!(member.state, State::Ended(_)),
             is_asked: !matches!(member.state, State::Ended(_) | State::Active(_)),
             t,
@@ -391,4 +446,24 @@ pub(crate) async fn end(
         }
         Err(error) => Err(Problem::from(error).into()),
     }
+}
+
+/// `POST /account/members/{id}/restore`
+pub(crate) async fn restore(
+    visit: Visit,
+    Extension(accounts): Extension<Accounts>,
+    Path(id): Path<String>,
+    _: Form,
+) -> Result<Response, Failure> {
+    let permit = manage(&visit)?;
+    let (id, member, _) = found(&accounts, &visit, &permit, &id).await?;
+    accounts
+        .control()
+        .restore_membership(&visit.ctx, &permit, visit.organisation, id)
+        .await
+        .map_err(Problem::from)?;
+    accounts.ring();
+    Ok(Onward::to(format!("/account/members/{id}"))
+        .saying(Text::new(visit.ctx.lang).member_restored(member.shown()))
+        .into_response())
 }

@@ -49,7 +49,8 @@ pub(crate) fn routes(accounts: &Accounts) -> Router<Site> {
         .route("/account/members/{id}", get(members::show))
         .route("/account/members/{id}/roles", post(members::set_roles))
         .route("/account/members/{id}/again", post(members::invite_again))
-        .route("/account/members/{id}/end", post(members::end));
+        .route("/account/members/{id}/end", post(members::end))
+        .route("/account/members/{id}/restore", post(members::restore));
     if accounts.demo().is_some() {
         router = router
             .route("/demo", get(demo::show))

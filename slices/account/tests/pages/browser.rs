@@ -55,8 +55,9 @@ impl House {
     async fn built(store: Store, demo: bool) -> Self {
         let control = Control::new(store.db.clone(), 2).unwrap();
         control.migrate().await.unwrap();
+        let migrations = [jobs::MIGRATIONS, people::MIGRATIONS].concat();
         let organisations =
-            Organisations::new(control, Places::folder(store.folder()), Vec::new(), 4);
+            Organisations::new(control, Places::folder(store.folder()), migrations, 4);
         let ctx = store.ctx();
         let home = found(&organisations, &ctx, "kalundborg", "Kalundborg Kommune").await;
         let example = demo.then(|| Demo {

@@ -8,6 +8,7 @@
 
 mod browser;
 mod demo;
+mod follow;
 mod link;
 mod members;
 mod own;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use base::Role;
 use testkit::Store;
 
-use crate::browser::{Browser, House, link_in};
+use crate::browser::{Browser, GOOD, House, link_in};
 
 async fn member_path(browser: &mut Browser, name: &str) -> String {
     let page = browser
@@ -57,7 +57,12 @@ testkit::both! {
         admin.send(&format!("{path}/roles"), &[]).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("mindst én rolle");
         admin.send(&format!("{path}/end"), &[]).await.is(StatusCode::SEE_OTHER);
         assert!(birgit.get("/account").await.goes_to().starts_with("/sign-in"));
-        admin.get(&path).await.says("Adgang ophørt").says("Inviter igen");
+        admin.get(&path).await.says("Adgang ophørt").says("Giv Birgit Ågaard adgangen tilbage");
+        admin.send(&format!("{path}/restore"), &[]).await.is(StatusCode::SEE_OTHER);
+        admin.get(&path).await.says("har adgang igen").says("Aktiv siden").says("value=\"teacher\" checked");
+        birgit.send("/sign-in", &[("email", "birgit@kommune.dk"), ("password", GOOD)]).await.is(StatusCode::SEE_OTHER);
+        birgit.get("/account").await.is(StatusCode::OK).says("Underviser");
+        admin.send(&format!("{path}/restore"), &[]).await.is(StatusCode::NOT_FOUND);
 
         let own = member_path(&mut admin, "admin").await;
         admin.send(&format!("{own}/end"), &[]).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("mindst én administrator");
@@ -91,5 +96,29 @@ testkit::both! {
         admin.get("/account/members?q=LEDER07").await.says("1 bruger").says("leder07@kommune.dk");
         admin.get("/account/members?q=%3Cscript%3E").await.says("Ingen passer").says("&#60;script&#62;");
         admin.get("/account/members?page=-1").await.is(StatusCode::BAD_REQUEST);
+    }
+
+    async fn whoever_is_in_the_register_is_invited_as_that_person(store: Store) {
+        let house = House::new(store).await;
+        let ctx = house.store.ctx();
+        let db = house.accounts.organisations().database(&ctx, house.home).await.unwrap();
+        let made = people::sample::municipality(3, people::sample::Size::of(240));
+        let day = people::query::today(&ctx);
+        people::command::load(&ctx, &db, &made.people, &made.units, day).await.unwrap();
+        let known = made.people.iter().find(|person| person.email.is_some()).unwrap();
+        let email = known.email.clone().unwrap();
+        let mut admin = house.member("admin@kommune.dk", &[Role::Administrator]).await;
+        let sent = [("email", email.to_uppercase()), ("role", "leader".to_owned())];
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        admin.send("/account/members/invite", &sent).await.is(StatusCode::SEE_OTHER);
+        admin.get("/account/members").await.says(&known.name());
+        let may = access::permit::<access::action::ManageAccounts>(&ctx).unwrap();
+        let members = house.accounts.control().members(&ctx, &may, house.home).await.unwrap();
+        let member = members.iter().find(|member| member.email.to_lowercase() == email).unwrap();
+        let view = people::query::person(&ctx, &db, day, member.person.unwrap()).await.unwrap();
+        assert_eq!(view.facts.number, known.number);
+        admin.send("/account/members/invite", &[("email", "fremmed@kommune.dk"), ("role", "guest")]).await.is(StatusCode::SEE_OTHER);
+        let members = house.accounts.control().members(&ctx, &may, house.home).await.unwrap();
+        assert_eq!(members.iter().find(|member| member.email == "fremmed@kommune.dk").unwrap().person, None);
     }
 }

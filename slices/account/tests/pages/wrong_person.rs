@@ -39,7 +39,7 @@ testkit::both! {
     async fn strangers_are_sent_to_sign_in(store: Store) {
         let house = House::new(store).await;
         let mut browser = house.browser();
-        let more = ["again", "roles"].map(|what| ("POST", format!("/account/members/{ID}/{what}")));
+        let more = ["again", "roles", "restore"].map(|what| ("POST", format!("/account/members/{ID}/{what}")));
         let all = SIGNED_IN_ONLY.map(|(method, path)| (method, path.to_owned()));
         for (method, path) in all.into_iter().chain(more) {
             let answer = match method {
@@ -58,7 +58,7 @@ testkit::both! {
             browser.get(&path).await.is(StatusCode::FORBIDDEN);
         }
         browser.send("/account/members/invite", &[("email", "a@b.dk"), ("role", "leader")]).await.is(StatusCode::FORBIDDEN);
-        for what in ["roles", "again", "end"] {
+        for what in ["roles", "again", "end", "restore"] {
             browser.send(&format!("/account/members/{ID}/{what}"), &[("role", "leader")]).await.is(StatusCode::FORBIDDEN);
         }
         assert!(!browser.get("/account").await.text.contains("/account/members"), "nor does the menu offer it");
@@ -74,7 +74,7 @@ testkit::both! {
         let permit = access::permit::<access::action::ManageAccounts>(&ctx).unwrap();
         let theirs = control.members(&ctx, &permit, other).await.unwrap()[0].id;
         admin.get(&format!("/account/members/{theirs}")).await.is(StatusCode::NOT_FOUND);
-        for what in ["roles", "again", "end"] {
+        for what in ["roles", "again", "end", "restore"] {
             admin.send(&format!("/account/members/{theirs}/{what}"), &[("role", "leader")]).await.is(StatusCode::NOT_FOUND);
         }
         assert!(!admin.get("/account/members").await.text.contains("carsten"));

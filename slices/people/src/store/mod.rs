@@ -9,12 +9,14 @@ pub(crate) mod state;
 pub(crate) mod upload;
 pub(crate) mod write;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use base::{Id, PersonTag};
 use chrono::NaiveDate;
 use db::{Error, Migration, ReadTx};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
+};
 
 use crate::domain::{Person, Unit};
 use rows::{link, person, person_version, unit_version};
@@ -130,6 +132,30 @@ pub(crate) async fn organisation(tx: &ReadTx, day: NaiveDate) -> Result<Organisa
             .map(|row| known_unit(row, &names))
             .collect(),
     })
+}
+
+/// Ids per statement: both databases limit the values of one.
+const AT_ONCE: usize = 500;
+
+/// Those of the persons who are here on the day.
+pub(crate) async fn present(
+    tx: &ReadTx,
+    day: NaiveDate,
+    ids: &[Id<PersonTag>],
+) -> Result<HashSet<Id<PersonTag>>, Error> {
+    let mut present = HashSet::new();
+    for batch in ids.chunks(AT_ONCE) {
+        let rows: Vec<Uuid> = person_version::Entity::find()
+            .select_only()
+            .column(person_version::Column::Person)
+            .filter(valid_on!(person_version::Column, day))
+            .filter(person_version::Column::Person.is_in(batch.iter().map(|id| id.uuid())))
+            .into_tuple()
+            .all(tx.conn())
+            .await?;
+        present.extend(rows.into_iter().map(Id::from_uuid));
+    }
+    Ok(present)
 }
 
 type Names = HashMap<sea_orm::prelude::Uuid, String>;
