@@ -48,6 +48,9 @@ fault-cpr-column = Kolonnen ser ud til at indeholde CPR-numre
 fault-cpr-heading = Overskriften ser ud til at indeholde et CPR-nummer
 fault-cpr-name = Arkets eller filens navn ser ud til at indeholde et CPR-nummer
 fault-cpr-number = Cellen ser ud til at indeholde et CPR-nummer
+fault-cpr-comment = En kommentar eller note i arket ser ud til at indeholde et CPR-nummer
+fault-cpr-property = Filens egenskaber ser ud til at indeholde et CPR-nummer
+fault-cpr-beside = Filen ser ud til at indeholde et CPR-nummer uden for cellerne
 
 remedy-own-leader = { $number } står som sin egen leder. Skriv den rigtige leders medarbejdernummer, eller lad feltet være tomt for den øverste.
 remedy-leaders-in-a-circle = Her går det i ring: { $round }. Ret lederen i denne linje, så vejen ender hos den øverste.
@@ -70,9 +73,12 @@ remedy-unit-twice = Enheden står også i linje { $first-line }. Slet den ene, e
 remedy-units-in-a-circle = Her går det i ring: { $round }. Ret overenheden i denne linje, så vejen ender hos den øverste enhed.
 remedy-missing-column = Ingen kolonne er genkendt som { $column }. Tilføj kolonnen, eller vælg selv, hvilken kolonne det er.
 remedy-cpr-column = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Slet kolonnen i regnearket, gem filen, og prøv igen. Intet fra filen er gemt.
-remedy-cpr-number = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Slet nummeret i cellen, gem filen, og prøv igen. Intet fra filen er gemt. Er det et medarbejdernummer på ti cifre, så kald kolonnen Medarbejdernummer.
+remedy-cpr-number = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Slet nummeret i cellen, gem filen, og prøv igen. Intet fra filen er gemt. Er det et medarbejdernummer på ti cifre, så kald kolonnen Medarbejdernummer. Er det et P-nummer, så kald kolonnen P-nummer.
 remedy-cpr-heading = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Sæt overskrifter over kolonnerne, hvis de mangler, slet CPR-numrene, og prøv igen. Intet fra filen er gemt.
 remedy-cpr-name = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Giv arket og filen et navn uden nummeret, og prøv igen. Intet fra filen er gemt.
+remedy-cpr-comment = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Slet kommentarerne (i Excel: Gennemse, Slet), gem filen, og prøv igen. Intet fra filen er gemt.
+remedy-cpr-property = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Slet nummeret i titel, forfatter eller nøgleord (i Excel: Filer, Oplysninger), gem filen, og prøv igen. Intet fra filen er gemt.
+remedy-cpr-beside = Pejl har ikke brug for CPR-numre og tager ikke imod dem. Se efter i sidehoved, sidefod, lister med valgmuligheder, formler og figurer, eller kopier cellerne over i et nyt regneark, og prøv igen. Intet fra filen er gemt.
 
 ## Rettet uden at spørge
 

@@ -48,6 +48,9 @@ fault-cpr-column = The column looks like CPR numbers
 fault-cpr-heading = The heading looks like a CPR number
 fault-cpr-name = The name of the sheet or the file looks like a CPR number
 fault-cpr-number = The cell looks like a CPR number
+fault-cpr-comment = A comment or note in the sheet looks like it holds a CPR number
+fault-cpr-property = The file's properties look like they hold a CPR number
+fault-cpr-beside = The file looks like it holds a CPR number outside the cells
 
 remedy-own-leader = { $number } stands as own leader. Write the right leader's employee number, or leave the field empty for the one at the top.
 remedy-leaders-in-a-circle = This goes round in a circle: { $round }. Correct the leader on this line so that the way ends at the top.
@@ -70,9 +73,12 @@ remedy-unit-twice = The unit also stands on line { $first-line }. Delete one, or
 remedy-units-in-a-circle = This goes round in a circle: { $round }. Correct the unit above on this line so that the way ends at the top.
 remedy-missing-column = No column was recognised as { $column }. Add the column, or choose which column it is.
 remedy-cpr-column = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Delete the column in the spreadsheet, save the file and try again. Nothing of the file was kept.
-remedy-cpr-number = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Delete the number in the cell, save the file and try again. Nothing of the file was kept. If it is an employee number of ten digits, call the column Employee number.
+remedy-cpr-number = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Delete the number in the cell, save the file and try again. Nothing of the file was kept. If it is an employee number of ten digits, call the column Employee number. If it is a production unit's number, call the column P-nummer.
 remedy-cpr-heading = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Put headings over the columns if they are missing, delete the CPR numbers and try again. Nothing of the file was kept.
 remedy-cpr-name = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Give the sheet and the file a name without the number and try again. Nothing of the file was kept.
+remedy-cpr-comment = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Delete the comments (in Excel: Review, Delete), save the file and try again. Nothing of the file was kept.
+remedy-cpr-property = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Delete the number in title, author or keywords (in Excel: File, Info), save the file and try again. Nothing of the file was kept.
+remedy-cpr-beside = Pejl has no use for CPR numbers (the Danish national identity number) and does not take them. Look in header, footer, lists of choices, formulas and shapes, or copy the cells into a new workbook, and try again. Nothing of the file was kept.
 
 ## Mended without asking
 

@@ -4,9 +4,12 @@
 //! is interpreted beyond what the file itself says: a number cell becomes its digits, a date cell
 //! the ISO date, and leading zeros stay wherever they were typed or shown.
 
+mod beside;
 mod coding;
 mod separated;
 mod workbook;
+
+pub use beside::{Beside, Part};
 
 use base::{Lang, Problem, ProblemKind};
 use thiserror::Error;
@@ -186,6 +189,8 @@ pub struct Contents {
     /// Hidden sheets, with all their rows in [`Sheet::above`]: they are not for reading as tables,
     /// only for knowing what a file carries along.
     pub hidden: Vec<Sheet>,
+    /// What a workbook says outside its cells, as far as there are ten digits in it.
+    pub beside: Vec<Beside>,
 }
 
 /// As [`read`], with the hidden sheets beside.
@@ -203,8 +208,11 @@ pub fn read_all(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Conten
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(SheetError::Empty);
     }
+    let mut beside = Vec::new();
     let tables = if bytes.starts_with(ZIP) {
-        workbook::read(bytes, limits)?
+        let (tables, said) = workbook::read(bytes, limits)?;
+        beside = said;
+        tables
     } else if bytes.starts_with(COMPOUND) {
         return Err(workbook::what_compound_file(bytes));
     } else {
@@ -235,6 +243,7 @@ pub fn read_all(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Conten
     Ok(Contents {
         sheets,
         hidden: hidden.collect(),
+        beside,
     })
 }
 

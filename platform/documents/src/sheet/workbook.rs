@@ -5,10 +5,13 @@ use std::io::{self, Cursor, Read};
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use super::{Cell, Kind, Limits, Row, SheetError, Table};
+use super::{
+    Cell, Kind, Limits, Row, SheetError, Table,
+    beside::{self, Beside, Part},
+};
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Table>, SheetError> {
-    unpacks_within(bytes, limits)?;
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(Vec<Table>, Vec<Beside>), SheetError> {
+    let beside = unpacks_within(bytes, limits)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
     if book.sheets_metadata().len() > limits.sheets {
         return Err(SheetError::TooManySheets {
@@ -23,7 +26,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Table>, SheetErr
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
-    names
+    let tables = names
         .into_iter()
         .map(|(name, hidden)| {
             Ok(Table {
@@ -31,7 +34,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Table>, SheetErr
                 ..table(&mut book, name, limits, &mut left)?
             })
         })
-        .collect()
+        .collect::<Result<_, SheetError>>()?;
+    Ok((tables, beside))
 }
 
 /// An old workbook, or an encrypted new one: both lie in Microsoft's compound file, and only the
@@ -48,24 +52,32 @@ pub(super) fn what_compound_file(bytes: &[u8]) -> SheetError {
     }
 }
 
-/// Unpacks every part into nothing and counts. What a part says about its own size is not
-/// believed: that is the lie a zip bomb tells.
-fn unpacks_within(bytes: &[u8], limits: &Limits) -> Result<(), SheetError> {
+/// Unpacks every part and counts, and keeps what is said outside the cells. What a part says about
+/// its own size is not believed: that is the lie a zip bomb tells.
+fn unpacks_within(bytes: &[u8], limits: &Limits) -> Result<Vec<Beside>, SheetError> {
     let damaged = |error: &dyn std::fmt::Display| SheetError::Damaged(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.by_name("xl/workbook.xml").is_err() && archive.by_name("xl/workbook.bin").is_err() {
         return Err(other_archive(&mut archive));
     }
     let mut left = limits.unpacked;
+    let mut beside = Vec::new();
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| damaged(&error))?;
-        let size =
-            io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|error| damaged(&error))?;
+        let kind = part
+            .name()
+            .map_or(Some(Part::Other), |name| beside::part_of(&name));
+        let mut part = part.take(left + 1);
+        let size = match kind {
+            Some(kind) => beside::read(part, kind, &mut beside),
+            None => io::copy(&mut part, &mut io::sink()),
+        };
+        let size = size.map_err(|error| damaged(&error))?;
         left = left.checked_sub(size).ok_or(SheetError::UnpacksTooLarge {
             megabytes: limits.unpacked >> 20,
         })?;
     }
-    Ok(())
+    Ok(beside)
 }
 
 fn other_archive(archive: &mut ZipArchive<Cursor<&[u8]>>) -> SheetError {

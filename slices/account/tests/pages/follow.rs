@@ -1,7 +1,5 @@
 //! Members follow the register, from the file to the closed door and back.
 
-use std::sync::Arc;
-
 use access::{action, permit};
 use account::Accounts;
 use base::{Id, PersonTag, Role};

@@ -12,7 +12,7 @@ use documents::sheet::{self, Contents, Limits, Sheet};
 use super::{Refusal, RefusedDay, is_too_far_ahead, refuse, today};
 use crate::{
     Text,
-    import::{Checked, Mapping, cpr_in_name, cpr_numbers},
+    import::{Checked, Mapping, cpr_anywhere},
     store::{
         self,
         state::State,
@@ -80,6 +80,7 @@ impl Read {
             let read = sheet::read_all(&file.name, &file.bytes, &Limits::default())?;
             contents.sheets.extend(read.sheets);
             contents.hidden.extend(read.hidden);
+            contents.beside.extend(read.beside);
         }
         let mapping = said.unwrap_or_else(|| {
             Mapping::recognise(&contents.sheets, &state.settings(), &state.remembered)
@@ -95,11 +96,8 @@ impl Read {
 
 /// Refuses files with a CPR number anywhere in them, whatever is read of them.
 fn without_cpr(files: &[File], contents: &Contents, mapping: &Mapping) -> Result<(), Refusal> {
-    let mut faults = cpr_numbers(&contents.sheets, Some(mapping));
-    faults.extend(cpr_numbers(&contents.hidden, None));
-    if faults.is_empty() {
-        faults.extend(files.iter().find_map(|file| cpr_in_name(&file.name)));
-    }
+    let names = files.iter().map(|file| file.name.as_str());
+    let faults = cpr_anywhere(names, contents, mapping);
     if faults.is_empty() {
         return Ok(());
     }

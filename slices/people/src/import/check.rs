@@ -1,7 +1,7 @@
 //! The whole check of a file.
 
 use chrono::NaiveDate;
-use documents::sheet::Sheet;
+use documents::sheet::{Beside, Contents, Part, Sheet};
 
 use super::{
     columns::{Mapping, SheetKind},
@@ -48,6 +48,7 @@ impl Checked {
                     | Fault::CprNumber { .. }
                     | Fault::CprHeading { .. }
                     | Fault::CprName
+                    | Fault::CprBeside(_)
             )
         })
     }
@@ -136,9 +137,52 @@ fn units_of(people: &[Person]) -> Vec<Unit> {
         .collect()
 }
 
-/// Every CPR number in the sheets, also where nothing is read: all of a file is kept, or none.
-/// Neither the numbers nor a heading or name that holds one are repeated.
-pub(crate) fn cpr_numbers(sheets: &[Sheet], mapping: Option<&Mapping>) -> Vec<Finding> {
+/// Every CPR number in files of these names, wherever it stands: in cells that are read or not, in
+/// hidden sheets, in names, and outside the cells. All of a file is kept, or none. Neither the
+/// numbers nor a heading or name that holds one are repeated.
+#[must_use]
+pub fn cpr_anywhere<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+    contents: &Contents,
+    mapping: &Mapping,
+) -> Vec<Finding> {
+    let mut faults = cpr_numbers(&contents.sheets, Some(mapping));
+    faults.extend(cpr_numbers(&contents.hidden, None));
+    if faults.is_empty() {
+        faults.extend(names.into_iter().find_map(cpr_in_name));
+        faults.extend(cpr_beside(&contents.beside));
+    }
+    faults
+}
+
+/// One finding for each part of a workbook in which a CPR number stands. What is written everywhere
+/// else may well be ten digits on end: there it must be parted.
+fn cpr_beside(beside: &[Beside]) -> Vec<Finding> {
+    let mut parts: Vec<Part> = beside
+        .iter()
+        .filter(|said| match cpr::mentioned(&said.text) {
+            Some(cpr::Form::Parted) => true,
+            Some(cpr::Form::Bare) => said.part != Part::Other,
+            None => false,
+        })
+        .map(|said| said.part)
+        .collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+        .into_iter()
+        .map(|part| Finding {
+            sheet: String::new(),
+            line: 1,
+            column: String::new(),
+            value: String::new(),
+            fault: Fault::CprBeside(part),
+        })
+        .collect()
+}
+
+/// Every CPR number in the sheets, also where nothing is read.
+fn cpr_numbers(sheets: &[Sheet], mapping: Option<&Mapping>) -> Vec<Finding> {
     sheets
         .iter()
         .enumerate()
@@ -185,7 +229,7 @@ fn cpr_finding(sheet: &Sheet, place: &cpr::Place) -> Finding {
 }
 
 /// The same for the name of a file.
-pub(crate) fn cpr_in_name(name: &str) -> Option<Finding> {
+fn cpr_in_name(name: &str) -> Option<Finding> {
     cpr::mentioned(name).map(|_| Finding {
         sheet: String::new(),
         line: 1,

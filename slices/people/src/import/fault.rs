@@ -1,7 +1,7 @@
 //! What can be wrong with a file, said so that it can be put right in the spreadsheet.
 
 use base::Lang;
-use documents::date::DateFault;
+use documents::{date::DateFault, sheet::Part};
 
 use crate::{Text, domain::Column};
 
@@ -100,6 +100,8 @@ pub enum Fault {
     },
     /// The name of a sheet or a file holds a CPR number.
     CprName,
+    /// A CPR number outside the cells.
+    CprBeside(Part),
 }
 
 impl Fault {
@@ -126,6 +128,9 @@ impl Fault {
             Self::CprHeading { .. } => "CPR number in a heading",
             Self::CprNumber { .. } => "CPR number",
             Self::CprName => "CPR number in a name",
+            Self::CprBeside(Part::Comment) => "CPR number in a comment",
+            Self::CprBeside(Part::Property) => "CPR number in the file's properties",
+            Self::CprBeside(Part::Other) => "CPR number outside the cells",
         }
     }
 
@@ -153,6 +158,9 @@ impl Fault {
             Self::CprHeading { .. } => text.fault_cpr_heading(),
             Self::CprNumber { .. } => text.fault_cpr_number(),
             Self::CprName => text.fault_cpr_name(),
+            Self::CprBeside(Part::Comment) => text.fault_cpr_comment(),
+            Self::CprBeside(Part::Property) => text.fault_cpr_property(),
+            Self::CprBeside(Part::Other) => text.fault_cpr_beside(),
         }
     }
 
@@ -196,6 +204,9 @@ impl Fault {
             Self::CprHeading { .. } => text.remedy_cpr_heading(),
             Self::CprNumber { .. } => text.remedy_cpr_number(),
             Self::CprName => text.remedy_cpr_name(),
+            Self::CprBeside(Part::Comment) => text.remedy_cpr_comment(),
+            Self::CprBeside(Part::Property) => text.remedy_cpr_property(),
+            Self::CprBeside(Part::Other) => text.remedy_cpr_beside(),
         }
     }
 }

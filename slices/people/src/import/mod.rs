@@ -14,8 +14,7 @@ pub mod report;
 mod tree;
 mod units;
 
-pub use check::{Checked, check};
-pub(crate) use check::{cpr_in_name, cpr_numbers};
+pub use check::{Checked, check, cpr_anywhere};
 pub use columns::{Mapping, Meaning, Remembered, SheetKind, SheetMapping};
 pub use differences::{Change, Differences, PersonDifference, UnitDifference, compare};
 pub(crate) use fault::column_name;

@@ -200,13 +200,64 @@ testkit::both! {
         assert_eq!(audit_rows(&tx, &AuditFilter::default(), 0, 10).await.unwrap().total, 0);
     }
 
+    async fn cpr_numbers_outside_the_cells_are_not_kept_either(store: Store) {
+        use rust_xlsxwriter::{DataValidation, DocProperties, Format, Note, Shape, Workbook};
+        let ctx = ready(&store).await;
+        let with = |say: &dyn Fn(&mut Workbook)| {
+            let mut book = Workbook::new();
+            let sheet = book.add_worksheet();
+            for (row, cells) in (0..).zip([["Medarbejdernr", "Fornavn", "Efternavn", "Enhed"], ["1", "A", "A", "X"]]) {
+                for (column, cell) in (0..).zip(cells) {
+                    sheet.write_string(row, column, cell).unwrap();
+                }
+            }
+            say(&mut book);
+            vec![File { name: "hr.xlsx".into(), bytes: book.save_to_buffer().unwrap() }]
+        };
+        let sheet = |book: &mut Workbook, say: &dyn Fn(&mut rust_xlsxwriter::Worksheet)| say(book.worksheet_from_index(0).unwrap());
+        let cases: [(&str, Vec<File>); 7] = [
+            ("comment", with(&|book| sheet(book, &|sheet| { sheet.insert_note(1, 1, &Note::new("cpr 010190-1234")).unwrap(); }))),
+            ("comment, on end", with(&|book| sheet(book, &|sheet| { sheet.insert_note(1, 1, &Note::new("0101901234")).unwrap(); }))),
+            ("property", with(&|book| { book.set_properties(&DocProperties::new().set_title("Anna 010190-1234")); })),
+            ("footer", with(&|book| sheet(book, &|sheet| { sheet.set_footer("&L010190-1234"); }))),
+            ("list of choices", with(&|book| sheet(book, &|sheet| {
+                let choices = DataValidation::new().allow_list_strings(&["010190-1234", "nej"]).unwrap();
+                sheet.add_data_validation(1, 4, 9, 4, &choices).unwrap();
+            }))),
+            ("shape", with(&|book| sheet(book, &|sheet| { sheet.insert_shape(3, 3, &Shape::textbox().set_text("010190-1234")).unwrap(); }))),
+            ("half in bold", with(&|book| sheet(book, &|sheet| {
+                let (bold, plain) = (Format::new().set_bold(), Format::new());
+                sheet.write_rich_string(1, 4, &[(&bold, "010190"), (&plain, "-1234")]).unwrap();
+            }))),
+        ];
+        for (name, files) in cases {
+            let refused = command::upload(&ctx, &store.db, files, day(9, 1)).await;
+            let Err(Refusal::Cpr(checked)) = refused else { panic!("{name}: {refused:?}") };
+            assert!(checked.must_not_be_kept(), "{name}");
+            assert!(!format!("{checked:?}").contains("1234"), "{name}");
+        }
+        assert_eq!(kept(&store).await, (0, 0));
+        let clean = with(&|book| {
+            book.set_properties(&DocProperties::new().set_title("Udtræk 2026-09-01 fra HR"));
+            sheet(book, &|sheet| { sheet.insert_note(1, 1, &Note::new("Tlf. 59 53 44 00")).unwrap(); });
+        });
+        command::upload(&ctx, &store.db, clean, day(9, 1)).await.unwrap();
+    }
+
     async fn an_upload_nobody_goes_on_with_is_gone_after_a_day(store: Store) {
         let ctx = ready(&store).await;
         let id = command::upload(&ctx, &store.db, file(&small()), day(9, 1)).await.unwrap();
         let soon = store.later(chrono::TimeDelta::hours(23));
+        let rows = async || {
+            let tx = store.db.read(&ctx).await.unwrap();
+            audit_rows(&tx, &AuditFilter::default(), 0, 10).await.unwrap().total
+        };
+        let before = rows().await;
         assert_eq!(command::discard_stale_uploads(&soon, &store.db).await.unwrap(), 0);
+        assert_eq!(rows().await, before, "nothing done, nothing told");
         let late = store.later(chrono::TimeDelta::hours(25));
         assert_eq!(command::discard_stale_uploads(&late, &store.db).await.unwrap(), 1);
+        assert_eq!(rows().await, before + 1);
         assert!(command::columns(&ctx, &store.db, id).await.is_err());
     }
 
