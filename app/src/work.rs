@@ -54,18 +54,25 @@ impl Work {
         tokio::select! {
             () = async { self.worker().run(&all, stop).await } => {}
             () = post => {}
-            () = self.sweep() => {}
+            () = self.sweep(&all) => {}
         }
     }
 
-    /// Sessions, links and brakes that are over are forgotten, once an hour.
-    async fn sweep(&self) {
+    /// Sessions, links and brakes that are over are forgotten once an hour, and HR's files that
+    /// nobody has gone on with.
+    async fn sweep(&self, organisations: &AllOrganisations) {
         let mut hours = tokio::time::interval(SWEEP_EVERY);
         loop {
             hours.tick().await;
             let ctx = Context::system("sweep", self.clock.now());
             if let Err(error) = self.accounts.control().sweep(&ctx).await {
                 tracing::error!(%error, "what is over could not be swept");
+            }
+            for database in organisations.databases().await {
+                if let Err(problem) = people::command::discard_stale_uploads(&ctx, &database).await
+                {
+                    tracing::error!(?problem, "uploads that are over could not be swept");
+                }
             }
         }
     }

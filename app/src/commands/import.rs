@@ -8,10 +8,10 @@ use std::{
 };
 
 use anyhow::{Context as _, bail};
-use base::{Clock as _, Lang, SystemClock};
-use documents::sheet::{self, Limits, Sheet};
+use base::{Clock as _, Context, Lang, SystemClock};
+use documents::sheet::{self, Contents, Limits};
 use people::{
-    import::{Mapping, Remembered, check, report},
+    import::{Checked, Mapping, Remembered, check, cpr_anywhere, report},
     sample,
     settings::Settings,
 };
@@ -54,18 +54,19 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Some(path) => read_settings(path, args.lang)?,
         None => Settings::default(),
     };
-    let mut sheets = read(&args.file, args.lang)?;
+    let mut contents = read(&args.file, args.lang)?;
     if let Some(units) = &args.units {
-        sheets.extend(read(units, args.lang)?);
+        let more = read(units, args.lang)?;
+        contents.sheets.extend(more.sheets);
+        contents.hidden.extend(more.hidden);
+        contents.beside.extend(more.beside);
     }
-    let mapping = Mapping::recognise(&sheets, &settings, &Remembered::default());
-    let checked = check(
-        &sheets,
-        &mapping,
-        &settings,
-        &[],
-        SystemClock.now().date_naive(),
-    );
+    let names = [Some(&args.file), args.units.as_ref()];
+    let names = names
+        .into_iter()
+        .flatten()
+        .filter_map(|path| path.file_name()?.to_str());
+    let checked = checked(names, &contents, &settings);
     let told = if args.json {
         report::json(&checked, args.lang)? + "\n"
     } else {
@@ -79,8 +80,32 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!checked.faults.is_empty())))
 }
 
+/// What an upload of the same files would be told.
+pub(super) fn checked<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+    contents: &Contents,
+    settings: &Settings,
+) -> Checked {
+    let mapping = Mapping::recognise(&contents.sheets, settings, &Remembered::default());
+    let faults = cpr_anywhere(names, contents, &mapping);
+    if !faults.is_empty() {
+        return Checked {
+            faults,
+            ..Checked::default()
+        };
+    }
+    let now = Context::system("check", SystemClock.now());
+    check(
+        &contents.sheets,
+        &mapping,
+        settings,
+        &[],
+        people::query::today(&now),
+    )
+}
+
 /// A file of the command line may be larger than an upload: the measure is memory, not a form.
-fn read(path: &Path, lang: Lang) -> anyhow::Result<Vec<Sheet>> {
+pub(super) fn read(path: &Path, lang: Lang) -> anyhow::Result<Contents> {
     let limits = Limits {
         bytes: 200 << 20,
         unpacked: 1 << 30,
@@ -95,7 +120,7 @@ fn read(path: &Path, lang: Lang) -> anyhow::Result<Vec<Sheet>> {
         bail!("{name}: {}", error.text(lang));
     }
     let bytes = fs::read(path).with_context(|| name.to_string())?;
-    sheet::read(&name.to_string(), &bytes, &limits)
+    sheet::read_all(&name.to_string(), &bytes, &limits)
         .map_err(|error| anyhow::anyhow!("{name}: {}", error.text(lang)))
 }
 
