@@ -150,7 +150,7 @@ async function enter(agent, address) {
   throw new Error("no leader could be entered");
 }
 
-/** The bytes over the wire of a page and everything it asks for. */
+/** The bytes over the wire of a page and everything it names, all fonts and pictures of its style sheet included. */
 async function weigh(agent, address, cookie) {
   const headers = { cookie, "accept-encoding": "br, gzip" };
   const page = await get(agent, `${address}/me`, headers);
@@ -160,9 +160,10 @@ async function weigh(agent, address, cookie) {
   for (const asset of assets) {
     bytes += (await get(agent, address + asset, headers)).body.length;
     const text = (await get(agent, address + asset)).body.toString("latin1");
-    for (const [, font] of text.matchAll(/url\(["']?(\/assets\/[^"')]+\.woff2)/g)) {
-      if (!assets.has(font)) bytes += (await get(agent, address + font, headers)).body.length;
-      assets.add(font);
+    for (const [, name] of text.matchAll(/url\(["']?([^"')]+\.(?:woff2|svg))/g)) {
+      const inside = new URL(name, address + asset).pathname;
+      if (!assets.has(inside)) bytes += (await get(agent, address + inside, headers)).body.length;
+      assets.add(inside);
     }
   }
   return bytes;
