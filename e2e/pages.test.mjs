@@ -18,7 +18,7 @@ const kindOf = (path) =>
     .replace(/^(\/programme\/(?:modules|activities))\/[^/]+/, "$1/{key}")
     .replace(/^\/demo\/mail\/.+/, "/demo/mail/{key}");
 
-const isFile = (path) => /\.(zip|csv|xlsx|ics|pdf)(\?|$)/.test(path) || path.startsWith("/assets/");
+const isFile = (path) => /\.(zip|csv|xlsx|ics|pdf|toml)(\?|$)/.test(path) || path.startsWith("/assets/");
 
 describe("every page", () => {
   let folder, pejl, browser;

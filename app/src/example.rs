@@ -84,8 +84,9 @@ async fn fill(
 ) -> anyhow::Result<()> {
     let blueprint = kalundborg();
     if let Some(settings) = blueprint.get("people.toml") {
-        people::command::set_settings(ctx, database, settings)
+        people::command::set_settings(ctx, database, settings, None)
             .await
+            .map_err(base::Problem::from)
             .map_err(told)?;
     }
     direction::command::load(ctx, database, &blueprint, OFFICE, Some("Kalundborg"))

@@ -139,6 +139,8 @@ policy! {
     ViewPeople          [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
     /// Bring persons and units in from a spreadsheet.
     ImportPeople        [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
+    /// How HR's file is read, who counts as a leader, what groups are a cross-section of.
+    EditRegisterRules   [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
     /// One person's own row: name, unit, leader, level, dates.
     ViewPerson          [ NO    ALL     OWN_LED   OWN         OWN    OWN_LED OWN   NO    NO   ]
     /// Rename, merge, split units.

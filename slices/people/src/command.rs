@@ -14,7 +14,7 @@ use documents::sheet::SheetError;
 
 pub use crate::store::upload::{File, UploadTag};
 pub use accept::{Preview, Receipt, accept, preview};
-pub use settings::set_settings;
+pub use settings::{SettingsRefusal, set_settings};
 pub use units::{merge_units, rename_unit, split_unit};
 pub use upload::{columns, correct_columns, discard, discard_stale_uploads, upload};
 

@@ -2,20 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use access::{Action, Permit, Tie, Ties, action, permit, within};
+use access::{Permit, Tie, Ties, action, permit, within};
 use base::{Context, Id, Lang, Page, PersonTag, Problem};
 use chrono::NaiveDate;
 use db::{Database, Error, ReadTx};
 use language::sort_by_name;
+use sha2::{Digest as _, Sha256};
 
 pub use crate::command::today;
 pub use crate::event::PeopleChanged;
 pub use crate::store::{
-    KnownPerson, KnownUnit, Organisation, Succession, UnitLink, UnitTag, Version, state::State,
+    Counts, KnownPerson, KnownUnit, Organisation, Succession, UnitLink, UnitTag, Version,
+    state::State,
 };
 use crate::{
     domain::{Person, Unit},
-    likeness::plain,
     settings::Settings,
     store,
 };
@@ -74,8 +75,45 @@ pub async fn organisation(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn settings(tx: &ReadTx) -> Result<Settings, Error> {
+pub async fn settings(tx: &ReadTx, _: &Permit<action::ViewPeople>) -> Result<Settings, Error> {
     Ok(store::state::read(tx).await?.settings())
+}
+
+/// The organisation's `people.toml` as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsFile {
+    pub source: String,
+    /// Not so where the organisation has none and the usual ones hold.
+    pub is_own: bool,
+    /// Of the source: a change says which file it was made from.
+    pub fingerprint: String,
+}
+
+impl SettingsFile {
+    pub(crate) fn of(state: &State) -> Self {
+        let settings = state.settings();
+        Self {
+            source: settings.source().to_owned(),
+            is_own: state.settings.is_some(),
+            fingerprint: Self::fingerprint_of(settings.source()),
+        }
+    }
+
+    /// SHA-256, as hexadecimal digits.
+    pub(crate) fn fingerprint_of(source: &str) -> String {
+        let hash = Sha256::digest(source.as_bytes());
+        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// The organisation's `people.toml`, for who may change it.
+///
+/// # Errors
+/// The refusal to show.
+pub async fn settings_file(ctx: &Context, db: &Database) -> Result<SettingsFile, Problem> {
+    permit::<action::EditRegisterRules>(ctx)?;
+    let tx = db.read(ctx).await?;
+    Ok(SettingsFile::of(&store::state::read(&tx).await?))
 }
 
 /// Whether there is anybody, how often the organisation was changed and until when.
@@ -86,24 +124,32 @@ pub async fn state(tx: &ReadTx, _: &Permit<action::ViewPeople>) -> Result<State,
     store::state::read(tx).await
 }
 
-/// The names of persons that a page shows which the caller's permit has opened, such as the
-/// members of a group; who is not there on the day is left out.
+/// The names of these persons, such as the members of a group; who is not there on the day is left
+/// out. Reads their rows and no others.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn names<A: Action>(
+pub async fn names(
     tx: &ReadTx,
-    _: &Permit<A>,
+    _: &Permit<action::ViewPeople>,
     day: NaiveDate,
     ids: &[Id<PersonTag>],
 ) -> Result<HashMap<Id<PersonTag>, String>, Error> {
-    let organisation = store::organisation(tx, day).await?;
-    Ok(organisation
-        .people
-        .iter()
-        .filter(|known| ids.contains(&known.id))
-        .map(|known| (known.id, known.facts.name()))
-        .collect())
+    store::some::names(tx, day, ids).await
+}
+
+/// These persons as they are on the day, such as a leader's card shows; who is not there then is
+/// left out. Reads their rows and no others.
+///
+/// # Errors
+/// When the database fails.
+pub async fn people_of(
+    tx: &ReadTx,
+    _: &Permit<action::ViewPeople>,
+    day: NaiveDate,
+    ids: &[Id<PersonTag>],
+) -> Result<Vec<KnownPerson>, Error> {
+    store::some::people(tx, day, ids).await
 }
 
 /// Those of the persons who are here on the day.
@@ -116,7 +162,7 @@ pub async fn present(
     day: NaiveDate,
     ids: &[Id<PersonTag>],
 ) -> Result<HashSet<Id<PersonTag>>, Error> {
-    store::present(tx, day, ids).await
+    store::some::present(tx, day, ids).await
 }
 
 /// Who has this address on the day; for joining an account to its person.
@@ -130,11 +176,9 @@ pub async fn person_by_address(
     address: &str,
 ) -> Result<Option<KnownPerson>, Error> {
     let address = address.trim().to_lowercase();
-    let organisation = store::organisation(tx, day).await?;
-    let mut found = organisation
-        .people
-        .into_iter()
-        .filter(|known| known.facts.email.as_deref() == Some(&address));
+    let mut found = store::some::with_address(tx, day, &address)
+        .await?
+        .into_iter();
     // An address that two share is nobody's.
     Ok(found.next().filter(|_| found.next().is_none()))
 }
@@ -153,7 +197,21 @@ pub struct Search {
 /// People on one page of a list.
 pub const PAGE: u64 = 50;
 
-/// One page of the people on the day who match, sorted as the language's dictionary does.
+/// One page of the list, with what stands around it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub page: Page<KnownPerson>,
+    /// The names of those people's own leaders.
+    pub leaders: HashMap<Id<PersonTag>, String>,
+    /// Of the whole organisation, whatever was asked for.
+    pub counts: Counts,
+    /// The areas to choose among, in the language's order.
+    pub areas: Vec<String>,
+    pub settings: Settings,
+}
+
+/// One page of the people on the day who match, in the order of the Danish dictionary: they are
+/// found, sorted and counted by the database.
 ///
 /// # Errors
 /// The refusal to show.
@@ -162,54 +220,30 @@ pub async fn people(
     db: &Database,
     day: NaiveDate,
     search: &Search,
-) -> Result<(Organisation, Page<KnownPerson>), Problem> {
+) -> Result<Listed, Problem> {
     let permit = permit::<action::ViewPeople>(ctx)?;
     let tx = db.read(ctx).await?;
-    let organisation = organisation(&tx, &permit, day).await?;
-    let words: Vec<String> = search.words.split_whitespace().map(plain).collect();
-    let matches = |known: &&KnownPerson| {
-        let person = &known.facts;
-        let email = person.email.as_deref().unwrap_or_default();
-        let text = plain(&format!(
-            "{} {} {} {email}",
-            person.name(),
-            person.number,
-            person.unit
-        ));
-        (!search.leaders_only || person.is_leader())
-            && (search.area.is_none() || person.area == search.area)
-            && words.iter().all(|word| text.contains(word.as_str()))
+    let narrow = store::some::Narrow {
+        words: &search.words,
+        area: search.area.as_deref(),
+        leaders_only: search.leaders_only,
     };
-    let mut found: Vec<(String, KnownPerson)> = organisation
-        .people
-        .iter()
-        .filter(matches)
-        .map(|known| {
-            (
-                format!("{} {}", known.facts.last_name, known.facts.first_name),
-                known.clone(),
-            )
-        })
-        .collect();
-    sort_by_name(ctx.lang, &mut found, |(name, _)| name);
-    let total = found.len() as u64;
-    let last = total.div_ceil(PAGE).max(1);
-    let first = (search.page.clamp(1, last) - 1) * PAGE;
-    let items = found
-        .into_iter()
-        .skip(usize::try_from(first).unwrap_or(usize::MAX))
-        .take(usize::try_from(PAGE).unwrap_or(usize::MAX))
-        .map(|(_, known)| known)
-        .collect();
-    Ok((
-        organisation,
-        Page {
+    let (items, first, total) = store::some::page(&tx, day, narrow, search.page, PAGE).await?;
+    let leaders: Vec<_> = items.iter().filter_map(|known| known.leader).collect();
+    let mut areas = store::some::areas(&tx, day).await?;
+    sort_by_name(ctx.lang, &mut areas, |area| area);
+    Ok(Listed {
+        leaders: store::some::names(&tx, day, &leaders).await?,
+        counts: store::some::counts(&tx, day).await?,
+        areas,
+        settings: settings(&tx, &permit).await?,
+        page: Page {
             items,
             first,
             size: PAGE,
             total,
         },
-    ))
+    })
 }
 
 /// One person on the day, with the leader, the reports and the history.
@@ -221,6 +255,8 @@ pub struct PersonView {
     pub leader: Option<KnownPerson>,
     pub reports: Vec<KnownPerson>,
     pub history: Vec<Version<Person>>,
+    /// For the names of levels, and what is shown to the office only.
+    pub settings: Settings,
 }
 
 /// Opens one person's row to the office, to the person, and to the person's own leader.
@@ -239,12 +275,11 @@ pub async fn person(
     let within = within::<action::ViewPerson>(ctx)?;
     let tx = db.read(ctx).await?;
     let today = today(ctx);
-    let mut organisation = store::organisation(&tx, today).await?;
+    let now = store::some::people(&tx, today, &[id]).await?.pop();
+    let leads = now.as_ref().and_then(|known| known.leader);
     // A leader who has left leads nobody, whatever still stands on those who were led.
-    let leads = organisation
-        .person(id)
-        .and_then(|known| known.leader)
-        .filter(|leader| organisation.person(*leader).is_some());
+    let leads: Vec<_> = leads.into_iter().collect();
+    let leads = store::some::present(&tx, today, &leads).await?;
     let permit = within.admit(id, &Ties::none().owned_by([id]).led_by(leads))?;
     permit.covers(id)?;
     let mut history = store::person_history(&tx, id).await?;
@@ -260,22 +295,24 @@ pub async fn person(
             day = today;
         }
     }
-    if day != today {
-        organisation = store::organisation(&tx, day).await?;
-    }
-    let there = organisation.person(id);
+    let there = if day == today {
+        now
+    } else {
+        store::some::people(&tx, day, &[id]).await?.pop()
+    };
     let latest = history.last().ok_or_else(Problem::not_found)?;
-    let mut reports: Vec<KnownPerson> = organisation.reports(id).cloned().collect();
-    sort_by_name(ctx.lang, &mut reports, |known| &known.facts.last_name);
-    let leader = there.and_then(|known| known.leader);
+    let leader = there.as_ref().and_then(|known| known.leader);
+    let leader: Vec<_> = leader.into_iter().collect();
     Ok(PersonView {
-        facts: there.map_or(&latest.facts, |known| &known.facts).clone(),
+        facts: there
+            .as_ref()
+            .map_or(&latest.facts, |known| &known.facts)
+            .clone(),
         is_there: there.is_some(),
-        leader: leader
-            .and_then(|leader| organisation.person(leader))
-            .cloned(),
-        reports,
+        leader: store::some::people(&tx, day, &leader).await?.pop(),
+        reports: store::some::reports(&tx, day, id).await?,
         history,
+        settings: store::state::read(&tx).await?.settings(),
     })
 }
 

@@ -1,6 +1,8 @@
 //! `people.toml`: how an organisation's HR file is read, who counts as a leader, and what cohorts
 //! and groups shall be a cross-section of.
 
+mod draft;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use base::Lang;
@@ -13,6 +15,19 @@ use crate::{
     domain::{Column, Person},
     likeness::plain,
 };
+
+pub use draft::{AttributeDraft, Draft, DraftError, LevelDraft};
+
+/// What groups can be a cross-section of.
+pub const GROUPED_BY: [Column; 7] = [
+    Column::Area,
+    Column::Level,
+    Column::Gender,
+    Column::JobTitle,
+    Column::Unit,
+    Column::Site,
+    Column::Hired,
+];
 
 /// The settings of one organisation.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,8 +119,9 @@ pub struct SettingsFault {
     why: Why,
 }
 
+/// What is wrong in `people.toml`, with what was written there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Why {
+pub enum Why {
     Toml(String),
     UnknownColumn(String),
     NoAttribute(String),
@@ -140,6 +156,21 @@ impl SettingsFault {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         self.why.text(lang)
+    }
+
+    /// The same with line and column, for who has the file before them.
+    #[must_use]
+    pub fn placed(&self, lang: Lang) -> String {
+        Text::new(lang).settings_place(
+            self.column.to_string(),
+            self.text(lang),
+            self.line.to_string(),
+        )
+    }
+
+    #[must_use]
+    pub const fn why(&self) -> &Why {
+        &self.why
     }
 }
 
@@ -294,13 +325,23 @@ impl Settings {
             .find(|(_, level)| plain(&level.name) == spelling || level.also.contains(&spelling))
     }
 
-    /// A level's place from the top by its name; who has none stands below all.
+    /// A level's place from the top by its name, also by one that it had; who has none stands below
+    /// all.
     #[must_use]
     pub fn rank(&self, level: Option<&str>) -> usize {
         level
-            .and_then(|name| self.levels.iter().position(|level| level.name == name))
-            .unwrap_or(self.levels.len())
+            .and_then(|name| self.level(name))
+            .map_or(self.levels.len(), |(place, _)| place)
     }
+}
+
+/// The headings that are known for a column without any settings, the commonest first.
+#[must_use]
+pub fn known_spellings(column: Column) -> Vec<String> {
+    let mut known: BTreeMap<Column, Vec<String>> = toml::from_str(KNOWN).unwrap_or_default();
+    let mut headings = known.remove(&column).unwrap_or_default();
+    headings.truncate(4);
+    headings
 }
 
 fn known_headings() -> impl Iterator<Item = (String, Column)> {
@@ -342,11 +383,8 @@ fn levels(
 }
 
 fn attribute(column: Column, written: &AttributeFile) -> Result<Attribute, (usize, Why)> {
-    use Column::{Area, Gender, Hired, JobTitle, Level, Site, Unit};
-    if !matches!(
-        column,
-        Gender | JobTitle | Level | Unit | Area | Site | Hired
-    ) {
+    use Column::Hired;
+    if !GROUPED_BY.contains(&column) {
         return Err((
             written.column.span().start,
             Why::NoAttribute(column.key().to_owned()),
@@ -387,137 +425,4 @@ fn place(source: &str, at: usize) -> (usize, usize) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn refused(source: &str, line: usize, column: usize, told: &str) {
-        let fault = Settings::parse(source).unwrap_err();
-        assert_eq!((fault.line, fault.column), (line, column), "{fault}");
-        assert!(
-            fault.text(Lang::En).contains(told),
-            "{}",
-            fault.text(Lang::En)
-        );
-        assert_ne!(fault.text(Lang::Da), fault.text(Lang::En));
-    }
-
-    #[test]
-    fn the_default_reads() {
-        let settings = Settings::parse(DEFAULT).unwrap();
-        assert_eq!(settings.levels.len(), 4);
-        assert_eq!(settings, Settings::default());
-        let known: BTreeMap<Column, Vec<String>> = toml::from_str(KNOWN).unwrap();
-        assert_eq!(
-            known.len(),
-            Column::ALL.len(),
-            "every column has known headings"
-        );
-    }
-
-    #[test]
-    fn the_example_reads_and_comes_back_without_loss() {
-        let source = include_str!("../../../blueprints/kalundborg/people.toml");
-        let settings = Settings::parse(source).unwrap_or_else(|fault| panic!("{fault}"));
-        assert_eq!(settings.source(), source);
-        assert_eq!(settings.levels[3].name, "leder af medarbejdere");
-        assert!(settings.never_shown.contains(&Column::Gender));
-    }
-
-    #[test]
-    fn headings_are_known_however_they_are_spelt() {
-        let settings = Settings::default();
-        for (heading, column) in [
-            ("Medarbejdernr", Column::Number),
-            ("MEDARBEJDER NR.", Column::Number),
-            ("e mail", Column::Email),
-            ("Omraade", Column::Area),
-            ("Nærmeste leder (medarbejdernr)", Column::Leader),
-            ("Ansættelsesdato", Column::Hired),
-            ("Overenhed", Column::Parent),
-        ] {
-            assert_eq!(settings.column_of(heading), Some(column), "{heading}");
-        }
-        assert_eq!(settings.column_of("Løntrin"), None);
-    }
-
-    #[test]
-    fn no_known_heading_means_two_columns() {
-        let mut seen = BTreeMap::new();
-        for (heading, column) in known_headings() {
-            let before = seen.insert(heading.clone(), column);
-            assert!(
-                before.is_none_or(|before| before == column),
-                "{heading}: {before:?} and {column:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn faults_are_told_with_their_place() {
-        let level = "[[level]]\nname = \"chef\"\n";
-        refused("", 1, 1, "level");
-        refused("[columns\n", 1, 9, "TOML");
-        refused(
-            &format!("{level}[columns]\nshoe = [\"Sko\"]\n"),
-            4,
-            1,
-            "shoe",
-        );
-        refused(
-            &format!("{level}[columns]\nunit = [\"Sted\"]\nsite = [\"Sted\"]\n"),
-            5,
-            9,
-            "Sted",
-        );
-        refused(&format!("{level}{level}"), 4, 8, "chef");
-        refused(
-            &format!("{level}[[attribute]]\ncolumn = \"email\"\nweight = 1\n"),
-            4,
-            10,
-            "email",
-        );
-        refused(
-            &format!("{level}[[attribute]]\ncolumn = \"area\"\nweight = 0\n"),
-            5,
-            10,
-            "1",
-        );
-        refused(
-            &format!("{level}[[attribute]]\ncolumn = \"hired\"\nweight = 1\nbands = [5, 2]\n"),
-            6,
-            9,
-            "ascending",
-        );
-        refused(&format!("never_shown = [\"høj\"]\n{level}"), 1, 16, "høj");
-    }
-
-    #[test]
-    fn seniority_falls_into_bands() {
-        let attribute = Attribute {
-            column: Column::Hired,
-            weight: 1,
-            bands: vec![2, 5],
-        };
-        let day = NaiveDate::from_ymd_opt(2027, 3, 1).unwrap();
-        let band = |y, m, d| {
-            let hired = NaiveDate::from_ymd_opt(y, m, d);
-            attribute.value(
-                &Person {
-                    hired,
-                    ..Person::default()
-                },
-                day,
-            )
-        };
-        assert_eq!(band(2027, 2, 1).as_deref(), Some("0-2"));
-        assert_eq!(
-            band(2025, 3, 2).as_deref(),
-            Some("0-2"),
-            "two years less a day"
-        );
-        assert_eq!(band(2025, 3, 1).as_deref(), Some("2-5"));
-        assert_eq!(band(1999, 1, 1).as_deref(), Some("5-"));
-        assert_eq!(band(2028, 1, 1).as_deref(), Some("0-2"), "not begun yet");
-        assert_eq!(attribute.value(&Person::default(), day), None);
-    }
-}
+mod tests;

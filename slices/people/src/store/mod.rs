@@ -5,26 +5,27 @@
 //! begins is not overwritten but marked as superseded, so that what was believed when can be read.
 
 mod rows;
+pub(crate) mod some;
 pub(crate) mod state;
 pub(crate) mod upload;
 pub(crate) mod write;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use base::{Id, PersonTag};
 use chrono::NaiveDate;
 use db::{Error, Migration, ReadTx};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+
+pub use some::Counts;
 
 use crate::domain::{Person, Unit};
 use rows::{link, person, person_version, unit_version};
 
-use rows::MIGRATION_1;
+use rows::{MIGRATION_1, MIGRATION_2};
 
 /// The tables of this slice, in the order they were made.
-pub const MIGRATIONS: &[Migration] = &[MIGRATION_1];
+pub const MIGRATIONS: &[Migration] = &[MIGRATION_1, MIGRATION_2];
 
 /// Tag of a unit's key.
 #[derive(Debug)]
@@ -100,6 +101,8 @@ macro_rules! valid_on {
     }};
 }
 
+pub(crate) use valid_on;
+
 /// Units and people on the day. References are given both as keys and as names and numbers.
 pub(crate) async fn organisation(tx: &ReadTx, day: NaiveDate) -> Result<Organisation, Error> {
     let units = unit_version::Entity::find()
@@ -132,30 +135,6 @@ pub(crate) async fn organisation(tx: &ReadTx, day: NaiveDate) -> Result<Organisa
             .map(|row| known_unit(row, &names))
             .collect(),
     })
-}
-
-/// Ids per statement: both databases limit the values of one.
-const AT_ONCE: usize = 500;
-
-/// Those of the persons who are here on the day.
-pub(crate) async fn present(
-    tx: &ReadTx,
-    day: NaiveDate,
-    ids: &[Id<PersonTag>],
-) -> Result<HashSet<Id<PersonTag>>, Error> {
-    let mut present = HashSet::new();
-    for batch in ids.chunks(AT_ONCE) {
-        let rows: Vec<Uuid> = person_version::Entity::find()
-            .select_only()
-            .column(person_version::Column::Person)
-            .filter(valid_on!(person_version::Column, day))
-            .filter(person_version::Column::Person.is_in(batch.iter().map(|id| id.uuid())))
-            .into_tuple()
-            .all(tx.conn())
-            .await?;
-        present.extend(rows.into_iter().map(Id::from_uuid));
-    }
-    Ok(present)
 }
 
 type Names = HashMap<sea_orm::prelude::Uuid, String>;

@@ -1,6 +1,6 @@
 //! The tables, and the rows as the query layer sees them.
 
-use db::Migration;
+use db::{Migration, Step};
 
 /// How names and addresses are compared: in lower case, made here because SQLite knows only ASCII.
 pub(crate) fn key(text: &str) -> String {
@@ -194,6 +194,22 @@ pub(crate) const MIGRATION_1: Migration = Migration {
     },
 };
 
+/// What the list is searched and sorted by, made here because the databases know neither Danish
+/// order nor its spellings. Rows from before get theirs in SQL, as near as it comes.
+pub(crate) const MIGRATION_2: Migration = Migration {
+    name: "people_0002",
+    up: || {
+        use db::schema::{add_column, nullable, text};
+        vec![
+            add_column("people_person_version", nullable(text("words"))).into(),
+            add_column("people_person_version", nullable(text("sort_key"))).into(),
+            Step::sql(WORDS_OF_BEFORE),
+        ]
+    },
+};
+
+const WORDS_OF_BEFORE: &str = "UPDATE people_person_version SET words = replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(name_key, 'å', 'a'), 'æ', 'a'), 'ä', 'a'), 'ø', 'o'), 'ö', 'o'), 'é', 'e'), 'ü', 'u'), '-', ''), '.', ''), '''', ''), 'aa', 'a'), 'ae', 'a'), 'oe', 'o') || ' ' || (SELECT lower(number) FROM people_person WHERE people_person.id = people_person_version.person) || ' ' || replace(replace(replace(replace(replace(replace(replace(coalesce(email, ''), '@', ''), '.', ''), '-', ''), '_', ''), 'aa', 'a'), 'ae', 'a'), 'oe', 'o'), sort_key = replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(last_name || ' ' || first_name), 'Å', '}'), 'å', '}'), 'Æ', '{'), 'æ', '{'), 'ä', '{'), 'Ø', '|'), 'ø', '|'), 'ö', '|'), 'É', 'e'), 'é', 'e'), 'Ü', 'y'), 'ü', 'y'), '-', ''), '.', ''), '''', ''), 'aa', '}')";
+
 macro_rules! row {
     ($module:ident, $table:literal, { $($field:ident: $type:ty),+ $(,)? }) => {
         pub(crate) mod $module {
@@ -265,6 +281,8 @@ pub(crate) mod person_version {
         pub first_name: String,
         pub last_name: String,
         pub name_key: String,
+        pub words: Option<String>,
+        pub sort_key: Option<String>,
         pub email: Option<String>,
         pub gender: Option<String>,
         pub job_title: Option<String>,

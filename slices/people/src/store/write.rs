@@ -13,6 +13,7 @@ use sea_orm::{
 use super::{
     Organisation, Succession, UnitTag,
     rows::{key, link, person, person_version, unit, unit_version},
+    some,
 };
 use crate::{
     domain::{Person, Unit},
@@ -73,6 +74,12 @@ pub(crate) async fn begin_people(
                 first_name: Set(person.first_name.clone()),
                 last_name: Set(person.last_name.clone()),
                 name_key: Set(key(&person.name())),
+                words: Set(Some(some::words(
+                    &person.name(),
+                    &person.number,
+                    person.email.as_deref(),
+                ))),
+                sort_key: Set(Some(some::sort_key(&person.first_name, &person.last_name))),
                 email: Set(person.email.clone()),
                 gender: Set(person.gender.clone()),
                 job_title: Set(person.job_title.clone()),

@@ -3,6 +3,7 @@
 mod import;
 mod people;
 mod preview;
+mod settings;
 mod units;
 
 use access::{action, permit};
@@ -27,6 +28,9 @@ pub fn slice() -> Slice {
         .route("/people/units/{id}/rename", post(units::rename))
         .route("/people/units/{id}/merge", post(units::merge))
         .route("/people/units/{id}/split", post(units::split))
+        .route("/people/settings", get(settings::show).post(settings::save))
+        .route("/people/settings.toml", get(settings::download))
+        .route("/people/settings/file", post(settings::upload))
         .route("/people/import", get(import::start).post(import::upload))
         .route(
             "/people/import/{id}/columns",

@@ -12,7 +12,9 @@ use serde::Deserialize;
 use super::{asked_day, date, number, span, today};
 use crate::{
     Text,
-    query::{self, KnownPerson, Organisation},
+    domain::Column,
+    import::column_name,
+    query::{self, KnownPerson, Listed},
     settings::Settings,
 };
 
@@ -40,11 +42,10 @@ pub(super) struct Line {
 impl Line {
     pub(super) fn of(
         known: &KnownPerson,
-        among: &Organisation,
+        leader: Option<&str>,
         settings: &Settings,
         shell: &Shell,
     ) -> Self {
-        let leader = known.leader.and_then(|leader| among.person(leader));
         Self {
             href: format!("/people/{}", known.id),
             name: known.facts.name(),
@@ -52,7 +53,7 @@ impl Line {
             area: known.facts.area.clone().unwrap_or_default(),
             title: known.facts.job_title.clone().unwrap_or_default(),
             level: level(known.facts.level.as_deref(), settings, shell),
-            leader: leader.map(|leader| leader.facts.name()).unwrap_or_default(),
+            leader: leader.unwrap_or_default().to_owned(),
         }
     }
 }
@@ -101,18 +102,20 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
         leaders_only: asked.leaders == "yes",
         page: asked.page.max(1),
     };
-    let (organisation, found) = query::people(&ctx, &db, day, &search).await?;
-    let settings = {
-        let tx = db.read(&ctx).await.map_err(base::Problem::from)?;
-        query::settings(&tx).await.map_err(base::Problem::from)?
-    };
+    let Listed {
+        page: found,
+        leaders,
+        counts,
+        areas,
+        settings,
+    } = query::people(&ctx, &db, day, &search).await?;
     let mut kept = form_urlencoded::Serializer::new(String::new());
     kept.append_pair("q", &asked.q)
         .append_pair("area", &asked.area);
     kept.append_pair("leaders", &asked.leaders)
         .append_pair("day", &day.to_string());
     let path = format!("/people?{}", kept.finish());
-    let count = |all: usize| number(ctx.lang, all);
+    let count = |all: u64| number(ctx.lang, usize::try_from(all).unwrap_or(usize::MAX));
     let view = List {
         t,
         typed: Typed::filled([
@@ -121,25 +124,27 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
             ("leaders", asked.leaders),
             ("day", day.to_string()),
         ]),
-        areas: organisation
-            .areas(ctx.lang)
+        areas: areas
             .into_iter()
             .map(|area| Choice::new(&area, area.clone()))
             .collect(),
         lines: found
             .items
             .iter()
-            .map(|known| Line::of(known, &organisation, &settings, &shell))
+            .map(|known| {
+                let leader = known.leader.and_then(|leader| leaders.get(&leader));
+                Line::of(known, leader.map(String::as_str), &settings, &shell)
+            })
             .collect(),
         pages: Pages::of(&found, path),
         counts: t.people_counts(
-            count(organisation.leaders().count()),
-            count(organisation.people.len()),
-            count(organisation.units.len()),
+            count(counts.leaders),
+            count(counts.people),
+            count(counts.units),
         ),
         found: t.people_found(found.total),
         day: date(ctx.lang, day),
-        is_empty: organisation.people.is_empty(),
+        is_empty: counts.people == 0,
         is_past: day != today(&ctx),
         shell,
     };
@@ -184,24 +189,25 @@ pub(super) async fn one(
     let Visit { ctx, db, shell, .. } = visit;
     let t = Text::new(ctx.lang);
     let found = query::person(&ctx, &db, asked_day(&ctx, &asked.day), id).await?;
-    let settings = {
-        let tx = db.read(&ctx).await.map_err(base::Problem::from)?;
-        query::settings(&tx).await.map_err(base::Problem::from)?
-    };
+    let settings = &found.settings;
     let is_office = access::permit::<access::action::ViewPeople>(&ctx).is_ok();
     let pairs = |person: &crate::domain::Person| -> Vec<(String, String)> {
-        let level = level(person.level.as_deref(), &settings, &shell);
+        let level = level(person.level.as_deref(), settings, &shell);
         [
-            (t.column_job_title(), person.job_title.clone()),
-            (t.column_level(), Some(level)),
-            (t.column_unit(), Some(person.unit.clone())),
-            (t.column_area(), person.area.clone()),
-            (t.column_site(), person.site.clone()),
-            (t.column_email(), person.email.clone()),
-            (t.column_number(), is_office.then(|| person.number.clone())),
+            (Column::JobTitle, person.job_title.clone()),
+            (Column::Level, Some(level)),
+            (Column::Unit, Some(person.unit.clone())),
+            (Column::Area, person.area.clone()),
+            (Column::Site, person.site.clone()),
+            (Column::Email, person.email.clone()),
+            (Column::Number, is_office.then(|| person.number.clone())),
         ]
         .into_iter()
-        .filter_map(|(term, what)| Some((term, what.filter(|what| !what.is_empty())?)))
+        .filter(|(column, _)| is_office || !settings.never_shown.contains(column))
+        .filter_map(|(column, what)| {
+            let what = what.filter(|what| !what.is_empty())?;
+            Some((column_name(column, t.lang()), what))
+        })
         .collect()
     };
     let mut history: Vec<Row> = Vec::new();
@@ -222,7 +228,6 @@ pub(super) async fn one(
         before = now;
     }
     history.reverse();
-    let organisation = Organisation::default();
     let view = Person {
         t,
         name: found.facts.name(),
@@ -234,7 +239,7 @@ pub(super) async fn one(
         reports: found
             .reports
             .iter()
-            .map(|known| Line::of(known, &organisation, &settings, &shell))
+            .map(|known| Line::of(known, None, settings, &shell))
             .collect(),
         history,
         is_there: found.is_there,

@@ -165,7 +165,7 @@ async fn view(
     let organisation = query::organisation(&tx, &permit, day)
         .await
         .map_err(Problem::from)?;
-    let settings = query::settings(&tx).await.map_err(Problem::from)?;
+    let settings = query::settings(&tx, &permit).await.map_err(Problem::from)?;
     let last = found
         .history
         .last()
@@ -224,7 +224,11 @@ async fn view(
         people: found
             .people
             .iter()
-            .map(|known| Line::of(known, &organisation, &settings, &shell))
+            .map(|known| {
+                let leader = known.leader.and_then(|leader| organisation.person(leader));
+                let name = leader.map(|leader| leader.facts.name());
+                Line::of(known, name.as_deref(), &settings, &shell)
+            })
             .collect(),
         below: found
             .below

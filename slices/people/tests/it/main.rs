@@ -4,6 +4,7 @@ mod changed;
 mod import;
 mod injected;
 mod routes;
+mod settings;
 mod store;
 #[expect(dead_code, reason = "the example of the pages uses the rest of it")]
 mod town;

@@ -325,6 +325,8 @@ async fn the_wrong_person_gets_nothing() {
         format!("/people/import/{id}/preview"),
         format!("/people/import/{id}/faults.csv"),
         format!("/people/import/{id}/receipt"),
+        "/people/settings".to_owned(),
+        "/people/settings.toml".to_owned(),
     ];
     let write = [
         "/people/import".to_owned(),
@@ -334,6 +336,8 @@ async fn the_wrong_person_gets_nothing() {
         format!("/people/units/{id}/rename"),
         format!("/people/units/{id}/merge"),
         format!("/people/units/{id}/split"),
+        "/people/settings".to_owned(),
+        "/people/settings/file".to_owned(),
     ];
     for role in Role::ALL.into_iter().filter(|role| *role != Role::Office) {
         let mut browser = Browser::of(role).await;

@@ -9,7 +9,8 @@ use people::{
     command::{self, File, Refusal, RefusedDay},
     domain::Person,
     import::Change,
-    query::{self, Organisation, Succession},
+    likeness,
+    query::{self, KnownPerson, Organisation, Succession},
     sample::{self, Municipality, Size, municipality},
 };
 use sea_orm::{ConnectionTrait as _, Statement};
@@ -338,14 +339,97 @@ testkit::both! {
         let ctx = ready(&store).await;
         import(&store, &ctx, &small(), day(9, 1)).await;
         let search = |words: &str, page| query::Search { words: words.into(), page, ..query::Search::default() };
-        let (_, first) = query::people(&ctx, &store.db, day(9, 1), &search("", 1)).await.unwrap();
+        let first = query::people(&ctx, &store.db, day(9, 1), &search("", 1)).await.unwrap();
+        assert_eq!((first.counts.people, first.counts.units > 10), (240, true));
+        assert!(first.page.items.iter().all(|known| known.leader.is_none_or(|leader| first.leaders.contains_key(&leader))));
+        let first = first.page;
         assert_eq!((first.total, first.items.len(), first.count()), (240, 50, 5));
-        let (_, last) = query::people(&ctx, &store.db, day(9, 1), &search("", 99)).await.unwrap();
+        let last = query::people(&ctx, &store.db, day(9, 1), &search("", 99)).await.unwrap().page;
         assert_eq!(last.items.len(), 40);
         let somebody = &first.items[7].facts;
         let words = format!("{} {}", somebody.number, somebody.first_name.to_uppercase());
-        let (_, found) = query::people(&ctx, &store.db, day(9, 1), &search(&words, 1)).await.unwrap();
+        let found = query::people(&ctx, &store.db, day(9, 1), &search(&words, 1)).await.unwrap().page;
         assert_eq!(found.items.iter().map(|known| &known.facts).collect::<Vec<_>>(), [somebody]);
+
+        // What the database finds and sorts is what is found and sorted one by one.
+        let all = on(&store, &ctx, day(9, 1)).await;
+        let mut pages = Vec::new();
+        for page in 1..=5 {
+            pages.extend(query::people(&ctx, &store.db, day(9, 1), &search("", page)).await.unwrap().page.items);
+        }
+        let mut sorted: Vec<KnownPerson> = all.people.clone();
+        sorted.sort_by_key(|known| (likeness::dictionary(&format!("{} {}", known.facts.last_name, known.facts.first_name)), known.id.uuid()));
+        assert_eq!(pages, sorted);
+        let unit = &all.units[3].facts.name;
+        for (words, area, leaders_only) in [
+            ("aase", None, false),
+            (unit.as_str(), None, false),
+            ("sen", all.areas(base::Lang::Da).first().cloned(), true),
+            ("%", None, false),
+            ("_a", None, false),
+        ] {
+            let asked = query::Search { words: words.into(), area: area.clone(), leaders_only, page: 1 };
+            let found = query::people(&ctx, &store.db, day(9, 1), &asked).await.unwrap().page;
+            let matches = |known: &&KnownPerson| {
+                let person = &known.facts;
+                let email = person.email.clone().unwrap_or_default();
+                let is_found = |word: &str| {
+                    let word = likeness::plain(word);
+                    let name = person.name();
+                    let mut fields = name.split_whitespace().chain([person.number.as_str(), person.unit.as_str(), email.as_str()]);
+                    fields.any(|field| likeness::plain(field).contains(&word))
+                };
+                (!leaders_only || person.is_leader()) && (area.is_none() || person.area == area) && words.split_whitespace().all(is_found)
+            };
+            assert_eq!(found.total, all.people.iter().filter(matches).count() as u64, "{words}");
+        }
+    }
+
+    async fn some_people_are_read_as_among_all(store: Store) {
+        let ctx = ready(&store).await;
+        import(&store, &ctx, &small(), day(9, 1)).await;
+        let all = on(&store, &ctx, day(9, 1)).await;
+        let may = access::permit::<access::action::ViewPeople>(&ctx).unwrap();
+        let tx = store.db.read(&ctx).await.unwrap();
+        let wanted: Vec<_> = all.people.iter().step_by(17).map(|known| known.id).chain([Id::seeded("test", "nobody")]).collect();
+        let mut some = query::people_of(&tx, &may, day(9, 1), &wanted).await.unwrap();
+        some.sort_by_key(|known| wanted.iter().position(|id| *id == known.id));
+        assert_eq!(some, all.people.iter().step_by(17).cloned().collect::<Vec<_>>());
+        let names = query::names(&tx, &may, day(9, 1), &wanted).await.unwrap();
+        assert_eq!(names.len(), some.len());
+        assert!(some.iter().all(|known| names[&known.id] == known.facts.name()));
+        assert!(query::names(&tx, &may, day(8, 31), &wanted).await.unwrap().is_empty(), "nobody the day before");
+    }
+
+    async fn rows_from_before_the_list_was_searched_in_the_database_are_found_and_sorted(store: Store) {
+        store.db.migrate(&people::MIGRATIONS[..1]).await.unwrap();
+        let ctx = as_role(&store, Role::Office, None);
+        let tx = store.db.write(&ctx).await.unwrap();
+        let id = |n: u32| format!("'00000000-0000-0000-0000-{n:012}'");
+        // SQLite keeps keys as sixteen bytes.
+        let key = |n: u32| match tx.conn().get_database_backend() {
+            sea_orm::DbBackend::Sqlite => format!("x'{n:032}'"),
+            _ => id(n),
+        };
+        let sql = async |sql: String| { tx.conn().execute_unprepared(&sql).await.unwrap(); };
+        sql(format!("INSERT INTO people_unit (id) VALUES ({})", key(1))).await;
+        sql(format!("INSERT INTO people_unit_version (id, unit, name, name_key, valid_from, recorded_at) VALUES ({0}, {0}, 'Skolen', 'skolen', '2026-01-01', '2026-01-01T00:00:00Z')", key(1))).await;
+        for (n, first, last) in [(2, "Åse", "Ågaard"), (3, "Bo", "Zink"), (4, "Ib", "Aagaard-Holm"), (5, "Ea", "Øst")] {
+            sql(format!("INSERT INTO people_person (id, number) VALUES ({}, '{n}')", key(n))).await;
+            let name_key = format!("{first} {last}").to_lowercase();
+            sql(format!("INSERT INTO people_person_version (id, person, first_name, last_name, name_key, unit, email, valid_from, recorded_at) VALUES ({0}, {0}, '{first}', '{last}', '{name_key}', {1}, 'x{n}@y.dk', '2026-01-01', '2026-01-01T00:00:00Z')", key(n), key(1))).await;
+        }
+        tx.commit(db::Audit::of("test")).await.unwrap();
+        store.db.migrate(people::MIGRATIONS).await.unwrap();
+        let found = async |words: &str| {
+            let search = query::Search { words: words.into(), page: 1, ..query::Search::default() };
+            let listed = query::people(&ctx, &store.db, day(9, 1), &search).await.unwrap();
+            listed.page.items.iter().map(|known| known.facts.number.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("").await, ["3", "5", "2", "4"]);
+        assert_eq!(found("agaard").await, ["2", "4"]);
+        assert_eq!(found("AASE").await, ["2"]);
+        assert_eq!(found("x3@y.dk").await, ["3"]);
     }
 
     async fn nobody_but_the_office_imports(store: Store) {

@@ -190,7 +190,7 @@ async fn given(tx: &ReadTx, version: Id<Version>) -> Result<Given, Problem> {
     let people = permit::<action::ViewPeople>(tx.ctx())?;
     let today = query::local(tx.ctx()).date();
     let organisation = people::query::organisation(tx, &people, today).await?;
-    let settings = people::query::settings(tx).await?;
+    let settings = people::query::settings(tx, &people).await?;
     let roster = roster(&organisation, &settings, reading.design.schedule.start);
     let announced = match query::published(tx).await? {
         Some(plan) => announced(&plan, &roster, today),
