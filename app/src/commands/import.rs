@@ -7,9 +7,9 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use base::{Clock as _, Context, Lang, SystemClock};
-use documents::sheet::{self, Contents, Limits};
+use documents::sheet::{self, Contents, Limits, SheetError};
 use people::{
     import::{Checked, Mapping, Remembered, check, cpr_anywhere, report},
     sample,
@@ -45,48 +45,59 @@ fn language(tag: &str) -> Result<Lang, String> {
     tag.parse().map_err(|()| "da or en".to_owned())
 }
 
-/// Exit 0 without faults, 1 with faults; a file that cannot be read is an error, which is exit 2.
+/// Exit 0 without faults, 1 with faults, also where the file is no spreadsheet; a file that is not
+/// there is a mistyped command, which is exit 2.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if let Some(people) = args.example {
         return example(&args.file, people);
     }
     let settings = match &args.settings {
-        Some(path) => read_settings(path, args.lang)?,
+        Some(path) => {
+            let source = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+            match settings(&path.display().to_string(), &source, args.lang) {
+                Some(settings) => settings,
+                None => return Ok(ExitCode::from(1)),
+            }
+        }
         None => Settings::default(),
     };
-    let mut contents = read(&args.file, args.lang)?;
-    if let Some(units) = &args.units {
-        let more = read(units, args.lang)?;
-        contents.sheets.extend(more.sheets);
-        contents.hidden.extend(more.hidden);
-        contents.beside.extend(more.beside);
-    }
-    let names = [Some(&args.file), args.units.as_ref()];
-    let names = names
+    let files: Vec<&Path> = [Some(&args.file), args.units.as_ref()]
         .into_iter()
         .flatten()
-        .filter_map(|path| path.file_name()?.to_str());
-    let checked = checked(names, &contents, &settings);
+        .map(PathBuf::as_path)
+        .collect();
+    let checked = match read(&files)? {
+        Ok(contents) => checked(&files, &contents, &settings),
+        Err(unreadable) => {
+            if args.json {
+                say(&(unreadable.json(args.lang)? + "\n"))?;
+            } else {
+                eprintln!("{}", unreadable.text(args.lang));
+            }
+            return Ok(ExitCode::from(1));
+        }
+    };
     let told = if args.json {
         report::json(&checked, args.lang)? + "\n"
     } else {
         report::table(&checked, args.lang)
     };
-    // A reader such as `head` may have gone away.
-    match io::stdout().write_all(told.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error.into()),
-        _ => {}
-    }
+    say(&told)?;
     Ok(ExitCode::from(u8::from(!checked.faults.is_empty())))
 }
 
+fn say(told: &str) -> io::Result<()> {
+    match io::stdout().write_all(told.as_bytes()) {
+        // A reader such as `head` may have gone away.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        said => said,
+    }
+}
+
 /// What an upload of the same files would be told.
-pub(super) fn checked<'a>(
-    names: impl IntoIterator<Item = &'a str>,
-    contents: &Contents,
-    settings: &Settings,
-) -> Checked {
+pub(super) fn checked(files: &[&Path], contents: &Contents, settings: &Settings) -> Checked {
     let mapping = Mapping::recognise(&contents.sheets, settings, &Remembered::default());
+    let names = files.iter().filter_map(|path| path.file_name()?.to_str());
     let faults = cpr_anywhere(names, contents, &mapping);
     if !faults.is_empty() {
         return Checked {
@@ -95,46 +106,85 @@ pub(super) fn checked<'a>(
         };
     }
     let now = Context::system("check", SystemClock.now());
-    check(
-        &contents.sheets,
-        &mapping,
-        settings,
-        &[],
-        people::query::today(&now),
-    )
+    let today = people::query::today(&now);
+    check(&contents.sheets, &mapping, settings, &[], today)
 }
 
-/// A file of the command line may be larger than an upload: the measure is memory, not a form.
-pub(super) fn read(path: &Path, lang: Lang) -> anyhow::Result<Contents> {
+/// A file that is there and cannot be read as sheets.
+pub(super) struct Unreadable {
+    name: String,
+    error: SheetError,
+}
+
+impl Unreadable {
+    pub(super) fn text(&self, lang: Lang) -> String {
+        format!("{}: {}", self.name, self.error.text(lang))
+    }
+
+    /// In the shape of any other fault, with the file's name as the value.
+    fn json(&self, lang: Lang) -> serde_json::Result<String> {
+        serde_json::to_string_pretty(&serde_json::json!({
+            "people": 0,
+            "leaders": 0,
+            "units": 0,
+            "faults": [{
+                "sheet": "",
+                "line": 1,
+                "column": "",
+                "value": self.name,
+                "fault": self.error.to_string(),
+                "remedy": self.error.text(lang),
+            }],
+            "mended": [],
+        }))
+    }
+}
+
+/// Reads the files one after the other. One of the command line may be larger than an upload: the
+/// measure is memory, not a form.
+pub(super) fn read(files: &[&Path]) -> anyhow::Result<Result<Contents, Unreadable>> {
     let limits = Limits {
         bytes: 200 << 20,
         unpacked: 1 << 30,
         ..Limits::default()
     };
-    let name = path.display();
-    let length = fs::metadata(path).with_context(|| name.to_string())?.len();
-    if length > limits.bytes {
-        let error = sheet::SheetError::TooLarge {
-            megabytes: limits.bytes >> 20,
+    let mut contents = Contents::default();
+    for path in files {
+        let told = path.display().to_string();
+        let name = path
+            .file_name()
+            .map_or_else(|| told.clone(), |name| name.to_string_lossy().into_owned());
+        let length = fs::metadata(path).with_context(|| told.clone())?.len();
+        let read = if length > limits.bytes {
+            Err(SheetError::TooLarge {
+                megabytes: limits.bytes >> 20,
+            })
+        } else {
+            let bytes = fs::read(path).with_context(|| told.clone())?;
+            sheet::read_all(&name, &bytes, &limits)
         };
-        bail!("{name}: {}", error.text(lang));
+        match read {
+            Ok(read) => {
+                contents.sheets.extend(read.sheets);
+                contents.hidden.extend(read.hidden);
+                contents.beside.extend(read.beside);
+            }
+            Err(error) => return Ok(Err(Unreadable { name, error })),
+        }
     }
-    let bytes = fs::read(path).with_context(|| name.to_string())?;
-    sheet::read_all(&name.to_string(), &bytes, &limits)
-        .map_err(|error| anyhow::anyhow!("{name}: {}", error.text(lang)))
+    Ok(Ok(contents))
 }
 
-fn read_settings(path: &Path, lang: Lang) -> anyhow::Result<Settings> {
-    let name = path.display();
-    let source = fs::read_to_string(path).with_context(|| name.to_string())?;
-    Settings::parse(&source).map_err(|fault| {
-        anyhow::anyhow!(
-            "{name}:{}:{}: {}",
-            fault.line,
-            fault.column,
-            fault.text(lang)
-        )
-    })
+/// The settings of a `people.toml`; nothing where it has a fault, which is then told.
+pub(super) fn settings(name: &str, source: &str, lang: Lang) -> Option<Settings> {
+    match Settings::parse(source) {
+        Ok(settings) => Some(settings),
+        Err(fault) => {
+            let (line, column) = (fault.line, fault.column);
+            eprintln!("{name}:{line}:{column}: {}", fault.text(lang));
+            None
+        }
+    }
 }
 
 fn example(path: &Path, people: usize) -> anyhow::Result<ExitCode> {

@@ -13,15 +13,10 @@ use std::{
 };
 
 use anyhow::{Context as _, bail};
-use base::{Clock as _, Lang, SystemClock};
+use base::Lang;
 use blueprint::{Faults, Folder};
-use documents::sheet::{self, Limits};
 use indicatif::{ProgressBar, ProgressStyle};
-use people::{
-    domain::Person,
-    import::{Mapping, Remembered, check, report},
-    settings::Settings,
-};
+use people::{domain::Person, import::report, settings::Settings};
 use programme::{
     content::{self, Known},
     domain::Design,
@@ -29,6 +24,9 @@ use programme::{
     plan::{self, Budget, Impossible, Leader, Progress, ProposedPlan, Roster, Stage, Weighted},
     workbook::{self, Material},
 };
+
+use super::import as hr;
+use crate::Text;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -132,30 +130,32 @@ fn told<T>(faults: &Faults, lang: Lang) -> anyhow::Result<Option<T>> {
 /// The leaders of HR's file; nothing when it has faults, which are then told.
 fn roster(args: &Args, folder: &Folder, design: &Design) -> anyhow::Result<Option<Roster>> {
     let settings = match folder.get("people.toml") {
-        Some(source) => Settings::parse(source).map_err(|fault| {
-            anyhow::anyhow!(
-                "people.toml:{}:{}: {}",
-                fault.line,
-                fault.column,
-                fault.text(args.lang)
-            )
-        })?,
+        Some(source) => match hr::settings("people.toml", source, args.lang) {
+            Some(settings) => settings,
+            None => return Ok(None),
+        },
         None => Settings::default(),
     };
-    let name = args.people.display();
-    let bytes = fs::read(&args.people).with_context(|| name.to_string())?;
-    let sheets = sheet::read(&name.to_string(), &bytes, &Limits::default())
-        .map_err(|error| anyhow::anyhow!("{name}: {}", error.text(args.lang)))?;
-    let mapping = Mapping::recognise(&sheets, &settings, &Remembered::default());
-    let checked = check(
-        &sheets,
-        &mapping,
-        &settings,
-        &[],
-        SystemClock.now().date_naive(),
-    );
+    let files = [args.people.as_path()];
+    let checked = match hr::read(&files)? {
+        Ok(contents) => hr::checked(&files, &contents, &settings),
+        Err(unreadable) => {
+            eprintln!("{}", unreadable.text(args.lang));
+            return Ok(None);
+        }
+    };
     if !checked.faults.is_empty() {
         eprint!("{}", report::table(&checked, args.lang));
+        return Ok(None);
+    }
+    if checked.leaders() == 0 {
+        let levels = settings.levels.iter().map(|level| level.name.as_str());
+        let levels: Vec<&str> = levels.collect();
+        let name = args.people.display().to_string();
+        eprintln!(
+            "{}",
+            Text::new(args.lang).plan_no_leaders(name, levels.join(", "))
+        );
         return Ok(None);
     }
     let leaders = checked.people.iter().filter(|person| person.is_leader());
