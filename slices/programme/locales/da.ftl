@@ -316,7 +316,6 @@ office-tick = Sæt fremmøde
 office-nothing = Intet venter på dig.
 office-soon = De næste syv dage
 office-soon-none = Ingen sessioner.
-office-attendance = Fremmøde indtil nu: { $share } ({ $present } af { $expected }).
 tab-files = Filer
 none-action = Indlæs et forløb
 files-text = Forløbet er filer: programme.toml, schedule.toml, moduler og aktiviteter. Indlæs en skabelon som zip, eller hent jeres egne filer, præcis som de kom ind. Planen ændrer sig først, når du foreslår og udgiver en ny.
@@ -343,3 +342,13 @@ fault-remedy = Sådan rettes den
 # Den røde tråd
 contribution-modules = Moduler
 contribution-activities = Læringsunderstøttende aktiviteter
+
+# Sådan står forløbet
+standing-heading = Sådan står forløbet
+standing-placed = { $placed } af { $leaders } ledere har plads på et hold
+standing-attended = Fremmøde indtil nu: { $share } ({ $present } af { $expected })
+standing-field = Felt
+standing-count = Antal moduler
+standing-more = og { $number } til
+standing-none = Intet modul endnu
+standing-thread = Følg den røde tråd fra vision til hverdag

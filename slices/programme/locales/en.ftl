@@ -316,7 +316,6 @@ office-tick = Tick attendance
 office-nothing = Nothing waits for you.
 office-soon = The next seven days
 office-soon-none = No sessions.
-office-attendance = Attendance so far: { $share } ({ $present } of { $expected }).
 tab-files = Files
 none-action = Load a programme
 files-text = The programme is files: programme.toml, schedule.toml, modules and activities. Load a blueprint as a zip, or fetch your own files exactly as they came in. The plan changes only when you propose and publish a new one.
@@ -343,3 +342,13 @@ fault-remedy = How to mend it
 # The thread
 contribution-modules = Modules
 contribution-activities = Learning-support activities
+
+# How the programme stands
+standing-heading = How the programme stands
+standing-placed = { $placed } of { $leaders } leaders have a place in a cohort
+standing-attended = Attendance so far: { $share } ({ $present } of { $expected })
+standing-field = Field
+standing-count = Number of modules
+standing-more = and { $number } more
+standing-none = No module yet
+standing-thread = Follow the thread from vision to daily operations

@@ -7,6 +7,7 @@ mod files;
 mod overview;
 mod plan;
 mod session;
+mod standing;
 
 use access::{action, permit, within};
 use axum::{
@@ -99,6 +100,11 @@ pub fn slice(organisations: &Organisations) -> Slice {
             board: Board::Office,
             order: 10,
             show: |visit| Box::pin(cards::office(visit)),
+        })
+        .card(Card {
+            board: Board::Office,
+            order: 20,
+            show: |visit| Box::pin(standing::card(visit)),
         })
 }
 

@@ -25,8 +25,6 @@ pub struct Today {
     pub unticked: Vec<(Session, String)>,
     /// Sessions of the coming seven days.
     pub soon: Vec<(Session, String)>,
-    /// Present and expected, over all sessions that were ticked.
-    pub attended: (usize, usize),
     /// Fields that no module serves.
     pub holes: usize,
     /// All cohorts begin together.
@@ -95,7 +93,6 @@ pub async fn today(tx: &ReadTx, fields: &[(String, String)]) -> Result<Today, Pr
             .filter(|session| session.ends_at() >= now && session.day <= week)
             .map(called)
             .collect(),
-        attended: store::room::attended(tx, &attendance).await?,
         holes: coverage.holes().len(),
         no_comparison: design.programme.tranches.len() < 2,
     })

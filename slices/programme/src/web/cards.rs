@@ -151,7 +151,6 @@ struct Office {
     today: Today,
     unticked: Vec<StepView>,
     soon: Vec<StepView>,
-    attendance: String,
 }
 
 pub(super) async fn office(visit: Visit) -> Result<Option<String>, Failure> {
@@ -175,17 +174,9 @@ pub(super) async fn office(visit: Visit) -> Result<Option<String>, Failure> {
         when: language::date_with_weekday(t.lang(), session.day),
         done: false,
     };
-    let (present, expected) = today.attended;
     let card = Office {
         unticked: today.unticked.iter().map(line).collect(),
         soon: today.soon.iter().map(line).collect(),
-        attendance: if expected == 0 {
-            String::new()
-        } else {
-            #[expect(clippy::cast_precision_loss, reason = "counts of people")]
-            let share = present as f64 / expected as f64;
-            t.office_attendance(expected, present, language::percent(t.lang(), share, 0))
-        },
         today,
         t,
     };
