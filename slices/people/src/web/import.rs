@@ -13,7 +13,7 @@ use crate::{
     Text,
     command::{self, File, Refusal, UploadTag},
     domain::Column,
-    import::{Checked, SheetKind, SheetMapping, column_name},
+    import::{Checked, Finding, SheetKind, SheetMapping, column_name},
 };
 
 /// The steps with this one current.
@@ -50,11 +50,12 @@ pub(super) fn key(id: &str) -> Result<Id<UploadTag>, Failure> {
 }
 
 /// Faults of a file whose place says more than a form's: they stand in a table of their own.
-pub(super) fn fault_lines(checked: &Checked, lang: Lang, most: usize) -> Vec<FaultLine> {
-    checked
-        .faults
-        .iter()
-        .take(most)
+pub(super) fn fault_lines<'a>(
+    faults: impl IntoIterator<Item = &'a Finding>,
+    lang: Lang,
+) -> Vec<FaultLine> {
+    faults
+        .into_iter()
         .map(|finding| FaultLine {
             line: finding.line.to_string(),
             column: finding.column_text(lang),
@@ -141,7 +142,7 @@ pub(super) async fn upload(visit: Visit, form: Form) -> Result<Response, Failure
 fn not_kept(visit: Visit, mut typed: Typed, checked: &Checked) -> Result<Response, Failure> {
     let lang = visit.ctx.lang;
     typed.refuse("people", Text::new(lang).not_kept());
-    let faults = fault_lines(checked, lang, 50);
+    let faults = fault_lines(checked.faults.iter().take(50), lang);
     refused(&start_view(visit, typed, faults))
 }
 

@@ -214,7 +214,7 @@ pub(super) async fn one(
     let mut before: Vec<(String, String)> = Vec::new();
     for version in &found.history {
         let mut now = pairs(&version.facts);
-        now.insert(0, (t.column_name(), version.facts.name()));
+        now.insert(0, (t.name_label(), version.facts.name()));
         // A version says what became different; the first says everything.
         let what = now
             .iter()

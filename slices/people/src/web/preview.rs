@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::header,
     response::{IntoResponse as _, Response},
 };
-use base::Problem;
-use kit::{Failure, Form, Onward, Shell, Step, Typed, Visit, page, refused};
+use base::{Page, Problem};
+use kit::{Failure, Form, Onward, Pages, Shell, Step, Typed, Visit, page, refused};
+use serde::Deserialize;
 
 use super::{
     date,
@@ -17,11 +18,20 @@ use super::{
 use crate::{
     Text,
     command::{self, Preview},
-    import::{Change, PersonDifference, UnitDifference, column_name, report},
+    import::{Change, Finding, PersonDifference, UnitDifference, column_name, report},
 };
 
-/// So many of a kind are shown; the counts always tell of all.
+/// So many differences of a kind are shown; the counts always tell of all.
 const SHOWN: usize = 200;
+
+/// Faults on one page of the list: every one of them can be seen, and a telephone can show a page.
+const FAULTS: usize = 50;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    page: usize,
+}
 
 /// People or units with one kind of change.
 struct Group {
@@ -45,7 +55,7 @@ struct View {
     counts: Vec<(String, String)>,
     faults: Vec<FaultLine>,
     fault_count: usize,
-    more_faults: String,
+    pages: Pages,
     mended: Vec<(String, String)>,
     mended_count: usize,
     groups: Vec<Group>,
@@ -55,12 +65,17 @@ struct View {
     may_accept: bool,
     /// What is to be ticked before a yes counts, where very many would leave.
     many_leave: String,
+    many_leave_heading: String,
     typed: Typed,
     fingerprint: String,
 }
 
 /// Who: the office, own upload.
-pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
     let id = key(&id)?;
     let preview = match command::preview(&visit.ctx, &visit.db, id).await {
         Ok(preview) => preview,
@@ -71,12 +86,14 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         Text::new(visit.ctx.lang),
         visit.shell,
         Typed::new(),
+        asked.page,
     ))
 }
 
-fn view(preview: &Preview, t: Text, shell: Shell, typed: Typed) -> View {
+fn view(preview: &Preview, t: Text, shell: Shell, typed: Typed, asked: usize) -> View {
     let lang = t.lang();
     let checked = &preview.checked;
+    let faults = part(&checked.faults, asked);
     let people = &checked.people;
     let at = |step: &str| format!("/people/import/{}/{step}", preview.upload);
     let count = |number_of: usize| number(lang, number_of);
@@ -105,9 +122,9 @@ fn view(preview: &Preview, t: Text, shell: Shell, typed: Typed) -> View {
                 without(|person| person.leader.is_none()),
             ),
         ],
-        faults: fault_lines(checked, lang, SHOWN),
+        pages: Pages::of(&faults, at("preview")),
+        faults: fault_lines(faults.items, lang),
         fault_count: checked.faults.len(),
-        more_faults: more(t, checked.faults.len()),
         mended: checked
             .mended
             .iter()
@@ -133,9 +150,25 @@ fn view(preview: &Preview, t: Text, shell: Shell, typed: Typed) -> View {
             .many_leave()
             .map(|left| t.many_leave(left))
             .unwrap_or_default(),
+        many_leave_heading: preview
+            .many_leave()
+            .map(|left| t.many_leave_heading(left))
+            .unwrap_or_default(),
         typed,
         fingerprint: preview.fingerprint.clone(),
         shell: in_people(shell, t),
+    }
+}
+
+/// One page of the faults; a page that is not there is the nearest that is.
+fn part(faults: &[Finding], asked: usize) -> Page<&Finding> {
+    let last = faults.len().div_ceil(FAULTS).max(1);
+    let first = (asked.clamp(1, last) - 1) * FAULTS;
+    Page {
+        items: faults.iter().skip(first).take(FAULTS).collect(),
+        first: first as u64,
+        size: FAULTS as u64,
+        total: faults.len() as u64,
     }
 }
 
@@ -287,7 +320,7 @@ pub(super) async fn accept(
             let t = Text::new(visit.ctx.lang);
             let mut typed = form.typed;
             typed.refuse("leavers", t.many_leave_unsaid());
-            return refused(&view(&preview, t, visit.shell, typed));
+            return refused(&view(&preview, t, visit.shell, typed, 1));
         }
     }
     if let Err(refusal) = command::accept(&visit.ctx, &visit.db, id, &seen).await {

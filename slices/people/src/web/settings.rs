@@ -53,6 +53,8 @@ struct View {
     levels: Vec<LevelFields>,
     weights: Vec<Field>,
     headings: Vec<Field>,
+    /// One of them is refused, and is to be seen.
+    headings_open: bool,
     never: Vec<Choice>,
 }
 
@@ -145,8 +147,12 @@ fn view(visit: Visit, typed: Typed, is_own: bool) -> View {
     let never = GROUPED_BY
         .into_iter()
         .map(|column| Choice::new(column.key(), column_name(column, lang)));
+    let headings_open = Column::ALL
+        .into_iter()
+        .any(|column| typed.fault(&heading_field(column)).is_some());
     View {
         t,
+        headings_open,
         typed,
         is_own,
         levels: levels.collect(),

@@ -152,6 +152,55 @@ async fn faults_stand_in_a_table_and_in_a_list_and_cannot_be_accepted() {
 }
 
 #[tokio::test]
+async fn every_fault_can_be_seen_a_page_at_a_time() {
+    let mut browser = Browser::of(Role::Office).await;
+    let mut csv = String::from("Medarbejdernr;Fornavn;Efternavn;Enhed;Ansat\n");
+    for number in 1..=120 {
+        csv.push_str(&format!("{number};Anna;Holm;Skolen;dag {number}\n"));
+    }
+    let (upload, check) = to_check(&mut browser, "hr.csv", csv.into(), "2026-09-01").await;
+    check.shows("120 fejl.");
+    let mut seen = Vec::new();
+    for page in ["1", "2", "3"] {
+        let page = browser.get(&format!("{upload}/preview?page={page}")).await;
+        seen.extend((1..=120).filter(|number| page.text.contains(&format!(">dag {number}<"))));
+    }
+    assert_eq!(seen, (1..=120).collect::<Vec<_>>());
+    browser
+        .get(&format!("{upload}/preview?page=99"))
+        .await
+        .shows("dag 120");
+}
+
+#[tokio::test]
+async fn very_many_who_leave_are_said_yes_to_by_a_tick() {
+    let mut browser = Browser::of(Role::Office).await;
+    let made = small();
+    imported(&mut browser, &made, "2026-09-01").await;
+    let mut fewer = made.clone();
+    let mut left = 0;
+    fewer.people.retain(|person| {
+        let goes = !person.is_leader() && left < 30;
+        left += usize::from(goes);
+        !goes
+    });
+    let workbook = sample::workbook(&fewer).unwrap();
+    let (upload, check) = to_check(&mut browser, "hr.xlsx", workbook, "2026-10-01").await;
+    check.shows("30 medarbejdere, som Pejl kender, står ikke i filen");
+    let (token, seen) = (check.hidden("_csrf"), check.hidden("fingerprint"));
+    let yes = [("_csrf", token.as_str()), ("fingerprint", seen.as_str())];
+    let path = format!("{upload}/accept");
+    let unsaid = browser.post(&path, &yes).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    unsaid.shows("Sæt kryds, hvis de virkelig er fratrådt.");
+    browser.get("/people").await.shows("240 medarbejdere");
+    let said = [yes[0], yes[1], ("leavers", "yes")];
+    let accepted = browser.post(&path, &said).await;
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text);
+    browser.get("/people").await.shows("210 medarbejdere");
+}
+
+#[tokio::test]
 async fn columns_are_corrected_by_hand() {
     let mut browser = Browser::of(Role::Office).await;
     let csv = "Medarbejdernr;Fornavn;Efternavn;Afd.\n1;Anna;Holm;Skolen\n";
