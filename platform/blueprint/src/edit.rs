@@ -9,7 +9,7 @@ use crate::read::{Halves, halves};
 #[derive(Clone, Debug)]
 pub struct Sheet {
     before: String,
-    toml: DocumentMut,
+    pub(crate) toml: DocumentMut,
     after: String,
     /// Where the text begins in `after`; TOML files have none.
     body: Option<usize>,
@@ -197,7 +197,7 @@ fn plain_breaks(text: &str) -> String {
 
 /// One table of a sheet. A name is a way such as `["name", "da"]`.
 pub struct Entry<'a> {
-    table: &'a mut dyn TableLike,
+    pub(crate) table: &'a mut dyn TableLike,
 }
 
 impl Entry<'_> {
@@ -300,7 +300,7 @@ impl Entry<'_> {
     }
 }
 
-fn get<'t>(table: &'t dyn TableLike, way: &[&str]) -> Option<&'t Item> {
+pub(crate) fn get<'t>(table: &'t dyn TableLike, way: &[&str]) -> Option<&'t Item> {
     let (first, rest) = way.split_first()?;
     let item = table.get(first)?;
     if rest.is_empty() {
@@ -310,7 +310,11 @@ fn get<'t>(table: &'t dyn TableLike, way: &[&str]) -> Option<&'t Item> {
     }
 }
 
-fn put(table: &mut dyn TableLike, way: &[&str], mut value: Value) -> Result<(), EditError> {
+pub(crate) fn put(
+    table: &mut dyn TableLike,
+    way: &[&str],
+    mut value: Value,
+) -> Result<(), EditError> {
     let Some((first, rest)) = way.split_first() else {
         return Ok(());
     };

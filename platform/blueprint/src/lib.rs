@@ -43,6 +43,7 @@ mod folder;
 mod manifest;
 mod read;
 mod repair;
+mod rows;
 mod words;
 mod zipped;
 
@@ -53,6 +54,7 @@ pub use fault::{Fault, Faults, Said};
 pub use folder::{Folder, FolderError};
 pub use manifest::{MANIFEST, Manifest};
 pub use read::{Page, Reader};
+pub use rows::{Cell, Layout, Row};
 /// A value with the place where it stands, for whatever is no [`Key`].
 pub use toml::Spanned;
 pub use words::{Key, Words};

@@ -112,6 +112,33 @@ impl Key {
                 .chars()
                 .all(|each| each.is_ascii_lowercase() || each.is_ascii_digit() || each == '-')
     }
+
+    /// A key for a thing of this name: *Fælles retning* is `faelles-retning`.
+    #[must_use]
+    pub fn proposed(name: &str) -> String {
+        let mut out = String::new();
+        for letter in name.chars().flat_map(char::to_lowercase) {
+            match letter {
+                'a'..='z' | '0'..='9' => out.push(letter),
+                'æ' => out.push_str("ae"),
+                'ø' => out.push_str("oe"),
+                'å' => out.push_str("aa"),
+                'é' | 'è' => out.push('e'),
+                'ö' => out.push('o'),
+                'ä' => out.push('a'),
+                'ü' => out.push('u'),
+                _ if !out.ends_with('-') => out.push('-'),
+                _ => {}
+            }
+        }
+        let out: String = out.trim_matches('-').chars().take(48).collect();
+        let out = out.trim_end_matches('-');
+        if out.starts_with(|first: char| first.is_ascii_lowercase()) {
+            out.to_owned()
+        } else {
+            format!("x-{out}").trim_end_matches('-').to_owned()
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Key {
@@ -176,5 +203,24 @@ impl Borrow<str> for Key {
 impl AsRef<str> for Key {
     fn as_ref(&self) -> &str {
         &self.name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_keys() {
+        for (name, key) in [
+            ("Fælles retning", "faelles-retning"),
+            ("Tillid & aftaler!", "tillid-aftaler"),
+            ("7 ting", "x-7-ting"),
+            ("Åø", "aaoe"),
+            ("…", "x"),
+        ] {
+            assert_eq!(Key::proposed(name), key);
+            assert!(Key::is_well_formed(&Key::proposed(name)));
+        }
     }
 }

@@ -20,7 +20,7 @@ content-tranche-without-start-remedy = Tilføj i schedule.toml: [[tranche]] med 
 content-month = Der er kun måneder fra 1 til 12
 content-month-remedy = Skriv månedernes tal, for eksempel [5, 11]
 content-teachers = Modulet kræver { $wanted } undervisere, men kun { $able } kan undervise i det
-content-teachers-remedy = Skriv '{ $module }' hos flere undervisere i schedule.toml, eller sæt teachers ned
+content-teachers-remedy = Lad flere undervisere kunne modulet '{ $module }', eller lad det kræve færre (teachers)
 content-days = Perioden slutter, før den begynder, eller varer over to år
 content-days-remedy = Ret from eller to; begge dage er med
 noun-aim = mål
@@ -352,3 +352,137 @@ standing-count = Antal moduler
 standing-more = og { $number } til
 standing-none = Intet modul endnu
 standing-thread = Følg den røde tråd fra vision til hverdag
+# Ret forløbet
+tab-edit = Ret forløbet
+edit-home-text = Alt, forløbet består af. Det, du retter her, gælder for den næste plan: den, der er meldt ud, ændrer sig først, når du foreslår og udgiver en ny.
+kind-many = { $kind ->
+    [settings] Indstillinger
+    [gatherings] Fælles ledertræf
+    [tranche] Trin
+    [block] Byggeklodser
+    [module] Moduler
+    [activity] Aktiviteter mellem modulerne
+    [teacher] Undervisere
+    [room] Lokaler
+    [site] Steder
+   *[closed] Ferie- og lukkeuger
+ }
+kind-one = { $kind ->
+    [settings] indstillingerne
+    [gatherings] de fælles ledertræf
+    [tranche] trin
+    [block] byggeklods
+    [module] modul
+    [activity] aktivitet
+    [teacher] underviser
+    [room] lokale
+    [site] sted
+   *[closed] lukkeperiode
+ }
+edit-add = { $kind ->
+    [tranche] Tilføj et trin
+    [block] Tilføj en byggeklods
+    [module] Tilføj et modul
+    [activity] Tilføj en aktivitet
+    [teacher] Tilføj en underviser
+    [room] Tilføj et lokale
+    [site] Tilføj et sted
+   *[closed] Tilføj en ferie- eller lukkeperiode
+ }
+edit-about = { $kind ->
+    [settings] Hvor længe forløbet varer, første dag, dagens tider, og hvor mange der lærer sammen.
+    [gatherings] Hvor og hvornår alle ledere mødes, og hvad de forbereder.
+    [tranche] Hold, der begynder sammen. Senere trin er sammenligningen for de tidligere.
+    [block] De dele, modulerne står i.
+    [module] Det, der undervises i: felter, mål, viden, refleksion og handling, forberedelse og materiale.
+    [activity] Det, en leder gør mellem to moduler, med viden, refleksion, handling og et mål.
+    [teacher] Hvem de er, hvad de kan undervise i, og hvornår de ikke kan.
+    [room] Hvor der er plads, og hvornår de er optaget.
+    [site] Hvor i kommunen lokalerne og ledernes arbejdspladser ligger.
+   *[closed] Dage uden sessioner: ferier, helligdage, budget og prøver.
+ }
+edit-lead = { $kind ->
+    [module] Et modul har en plads i rækkefølgen; sætter du det ind foran andre, rykker de. Engelsk kan vente: er det tomt, vises det danske.
+    [tranche] Hvilke hold der kommer med i hvilket trin, trækkes ved lodtrækning.
+   *[other] Det gælder for den næste plan, du foreslår. Engelsk kan vente: er det tomt, vises det danske.
+ }
+edit-counted = { $kind } ({ $count })
+edit-none = Der er ingen endnu.
+edit-heading = Ret: { $name }
+edit-save = Gem
+edit-back = Tilbage uden at gemme
+edit-saved = Det er gemt. Planen ændrer sig først, når du foreslår og udgiver en ny.
+edit-removed = Det er taget ud. Planen ændrer sig først, når du foreslår og udgiver en ny.
+edit-remove-link = Tag det ud af forløbet
+edit-remove-heading = Tag { $name } ud af forløbet?
+edit-remove-text = Det gælder for den næste plan. Planer, der er lagt, beholder det, og tidligere udgaver af forløbet gemmes.
+edit-remove-button = Tag det ud
+edit-fault = { $message }. { $remedy }.
+edit-used = Det bruges af: { $name } ({ $kind }). Ret det først. Intet er gemt.
+edit-changed = En anden har rettet det, siden du åbnede det. Intet er gemt. Nedenfor står, hvad der gælder nu, hvor det er anderledes end det, du har skrevet. Gem igen, hvis dit skal gælde.
+edit-gone = Det er taget ud, siden du åbnede det. Intet er gemt.
+edit-theirs = Det gælder nu
+edit-order = Det må ikke ligge før det første
+edit-choose = Vælg
+edit-choose-one = Vælg mindst ét
+edit-row-whole = Udfyld hele rækken, eller tøm den
+edit-spacing-whole = Udfyld alle tre, eller lad alle tre stå tomme
+edit-yes = ja
+edit-no = nej
+edit-module = Ret modulet
+written-da = { $label } på dansk
+written-en = { $label } på engelsk
+whole-hint = Et tal fra { $least } til { $most }
+spacing-hint = Tomt: som i indstillingerne
+lines-hint = Én på hver linje
+body-hint = Overskrifter begynder med #. En tom linje skiller afsnit.
+rows-hint = Tøm en række for at tage den ud. Gem for at få flere tomme rækker.
+row-number = Nr. { $row }
+row-cell = { $what }, nr. { $row }: { $column }
+part-name = Navn
+part-name-da = Navn på dansk
+part-name-en = Navn på engelsk
+part-what-da = Hvad, på dansk
+part-what-en = Hvad, på engelsk
+part-summary = Kort fortalt
+part-years = Antal år
+part-start = Første dag
+part-begins = Dagen begynder
+part-ends = Dagen slutter
+part-cohort = Ledere på et hold, omtrent
+part-learning-least = Ledere i en læringsgruppe, mindst
+part-learning-most = Ledere i en læringsgruppe, højst
+part-table = Ledere ved et bord
+part-gathering = Ledere ved et bord på et ledertræf
+part-most-absent = Ledere på et hold, der højst må være optaget på en kursusdag
+part-spacing-least = Uger siden modulet før, mindst
+part-spacing-wish = Uger siden modulet før, ønsket
+part-spacing-most = Uger siden modulet før, højst
+part-aim = Organisatorisk mål
+part-months = Måneder
+part-cohorts = Antal hold
+part-earliest = Begynder tidligst
+part-latest = Begynder senest
+part-example = Et eksempel, ikke jeres eget
+part-place = Plads i rækkefølgen
+part-days = Dage i træk
+part-teachers = Antal undervisere
+part-taught-by = Hvem kan undervise i det
+part-seating = Hvem sidder sammen
+part-desk = FIKS: den kompetence, modulet trækker på
+part-text = Beskrivelse
+part-after = Efter modulet
+part-with = Sammen med
+part-minutes = Minutter
+part-off = Kan ikke bruges
+part-workplaces = Arbejdspladser, hvis adresse begynder med
+part-from = Fra og med
+part-to = Til og med
+part-closed-kind = Slags
+seating-tables = nye borde hver gang
+seating-teams = lederteam sammen
+closed-school-holiday = skoleferie
+closed-public-holiday = helligdage
+closed-budget = budget
+closed-exam = prøver
+closed-other = andet

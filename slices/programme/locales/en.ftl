@@ -20,7 +20,7 @@ content-tranche-without-start-remedy = Add to schedule.toml: [[tranche]] with ke
 content-month = There are only months from 1 to 12
 content-month-remedy = Write the months' numbers, for example [5, 11]
 content-teachers = The module takes { $wanted } teachers, but only { $able } can teach it
-content-teachers-remedy = Write '{ $module }' with more teachers in schedule.toml, or lower teachers
+content-teachers-remedy = Let more teachers be able to teach the module '{ $module }', or let it take fewer (teachers)
 content-days = The period ends before it begins, or is longer than two years
 content-days-remedy = Correct from or to; both days are included
 noun-aim = aim
@@ -352,3 +352,137 @@ standing-count = Number of modules
 standing-more = and { $number } more
 standing-none = No module yet
 standing-thread = Follow the thread from vision to daily operations
+# Edit the programme
+tab-edit = Edit the programme
+edit-home-text = Everything the programme is made of. What you change here holds for the next plan: the one that has been announced changes only when you propose and publish a new one.
+kind-many = { $kind ->
+    [settings] Settings
+    [gatherings] Leaders' gatherings
+    [tranche] Tranches
+    [block] Building blocks
+    [module] Modules
+    [activity] Activities between modules
+    [teacher] Teachers
+    [room] Rooms
+    [site] Sites
+   *[closed] Holidays and closed weeks
+ }
+kind-one = { $kind ->
+    [settings] the settings
+    [gatherings] the gatherings
+    [tranche] tranche
+    [block] building block
+    [module] module
+    [activity] activity
+    [teacher] teacher
+    [room] room
+    [site] site
+   *[closed] closed period
+ }
+edit-add = { $kind ->
+    [tranche] Add a tranche
+    [block] Add a building block
+    [module] Add a module
+    [activity] Add an activity
+    [teacher] Add a teacher
+    [room] Add a room
+    [site] Add a site
+   *[closed] Add a holiday or closed period
+ }
+edit-about = { $kind ->
+    [settings] How long the programme lasts, its first day, the hours of a day, and how many learn together.
+    [gatherings] Where and when all leaders meet, and what they prepare.
+    [tranche] Cohorts that begin together. Later tranches are the comparison for earlier ones.
+    [block] The parts that the modules stand in.
+    [module] What is taught: fields, goal, knowledge, reflection and action, preparation and material.
+    [activity] What a leader does between two modules, with knowledge, reflection, action and a goal.
+    [teacher] Who they are, what they can teach, and when they cannot.
+    [room] Where there is space, and when they are taken.
+    [site] Where in the municipality the rooms and the leaders' workplaces are.
+   *[closed] Days without sessions: holidays, public holidays, budget and exams.
+ }
+edit-lead = { $kind ->
+    [module] A module has a place in the order; put it in front of others and they move. English may wait: where it is empty, the Danish is shown.
+    [tranche] Which cohorts come into which tranche is drawn by lot.
+   *[other] It holds for the next plan that you propose. English may wait: where it is empty, the Danish is shown.
+ }
+edit-counted = { $kind } ({ $count })
+edit-none = There are none yet.
+edit-heading = Edit: { $name }
+edit-save = Save
+edit-back = Back without saving
+edit-saved = Saved. The plan changes only when you propose and publish a new one.
+edit-removed = It has been taken out. The plan changes only when you propose and publish a new one.
+edit-remove-link = Take it out of the programme
+edit-remove-heading = Take { $name } out of the programme?
+edit-remove-text = It holds for the next plan. Plans that have been made keep it, and earlier versions of the programme are kept.
+edit-remove-button = Take it out
+edit-fault = { $message }. { $remedy }.
+edit-used = It is used by: { $name } ({ $kind }). Change that first. Nothing has been stored.
+edit-changed = Somebody else has changed it since you opened it. Nothing has been stored. Below is what holds now where it differs from what you have written. Save again if yours shall hold.
+edit-gone = It has been taken out since you opened it. Nothing has been stored.
+edit-theirs = What holds now
+edit-order = It may not lie before the first
+edit-choose = Choose
+edit-choose-one = Choose at least one
+edit-row-whole = Fill in the whole row, or empty it
+edit-spacing-whole = Fill in all three, or leave all three empty
+edit-yes = yes
+edit-no = no
+edit-module = Edit the module
+written-da = { $label } in Danish
+written-en = { $label } in English
+whole-hint = A number from { $least } to { $most }
+spacing-hint = Empty: as in the settings
+lines-hint = One on each line
+body-hint = Headings begin with #. An empty line parts paragraphs.
+rows-hint = Empty a row to take it out. Save to get more empty rows.
+row-number = No. { $row }
+row-cell = { $what }, no. { $row }: { $column }
+part-name = Name
+part-name-da = Name in Danish
+part-name-en = Name in English
+part-what-da = What, in Danish
+part-what-en = What, in English
+part-summary = In short
+part-years = Number of years
+part-start = First day
+part-begins = The day begins
+part-ends = The day ends
+part-cohort = Leaders of a cohort, about
+part-learning-least = Leaders of a learning group, at least
+part-learning-most = Leaders of a learning group, at most
+part-table = Leaders at a table
+part-gathering = Leaders at a table at a gathering
+part-most-absent = Leaders of a cohort who may at most be taken on a course day
+part-spacing-least = Weeks since the module before, at least
+part-spacing-wish = Weeks since the module before, wished
+part-spacing-most = Weeks since the module before, at most
+part-aim = Organisational goal
+part-months = Months
+part-cohorts = Number of cohorts
+part-earliest = Begins at the earliest
+part-latest = Begins at the latest
+part-example = An example, not your own
+part-place = Place in the order
+part-days = Days in a row
+part-teachers = Number of teachers
+part-taught-by = Who can teach it
+part-seating = Who sits together
+part-desk = FIKS: the competence that the module draws on
+part-text = Description
+part-after = After the module
+part-with = Together with
+part-minutes = Minutes
+part-off = Cannot be used
+part-workplaces = Workplaces whose address begins with
+part-from = From
+part-to = To, that day too
+part-closed-kind = Kind
+seating-tables = new tables each time
+seating-teams = leadership teams together
+closed-school-holiday = school holiday
+closed-public-holiday = public holidays
+closed-budget = budget
+closed-exam = exams
+closed-other = other

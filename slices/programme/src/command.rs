@@ -1,5 +1,6 @@
 //! One function per intention.
 
+mod edit;
 mod publish;
 mod search;
 
@@ -10,6 +11,7 @@ use base::{Context, Id, OrganisationTag, PersonTag, Problem, ProblemKind, Secret
 use blueprint::{Faults, Folder};
 use db::{Audit, Database};
 
+pub use edit::{Edit, Refusal, apply, edit};
 pub(crate) use publish::invite;
 pub use publish::{Invite, Move, ProgrammePublished, preview, publish};
 pub(crate) use search::search;
@@ -57,10 +59,7 @@ pub async fn load(
     let known = if folder.under(direction::query::FOLDER).next().is_some() {
         Known::of(&direction::query::understand(folder).map_err(LoadRefusal::Faults)?)
     } else {
-        match direction::query::published(ctx, db).await? {
-            Some(reading) => Known::of(&reading.direction),
-            None => Known::any(),
-        }
+        edit::known(ctx, db).await?
     };
     content::read(folder, &known).map_err(LoadRefusal::Faults)?;
     let own: Folder = folder.iter().filter(|(path, _)| is_own(path)).collect();

@@ -7,6 +7,7 @@ pub mod domain;
 pub mod feed;
 pub mod plan;
 pub mod query;
+pub mod record;
 mod store;
 mod web;
 pub mod workbook;

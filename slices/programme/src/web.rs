@@ -2,6 +2,7 @@
 
 mod cards;
 mod contributions;
+mod edit;
 mod feed;
 mod files;
 mod overview;
@@ -34,6 +35,17 @@ pub fn slice(organisations: &Organisations) -> Slice {
         .route("/programme/files", get(files::page).post(files::upload))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .route("/programme/files.zip", get(files::download))
+        .route("/programme/edit", get(edit::home))
+        .route("/programme/list/{kind}", get(edit::list))
+        .route("/programme/new/{kind}", get(edit::blank).post(edit::add))
+        .route(
+            "/programme/edit/{kind}/{key}",
+            get(edit::form).post(edit::save),
+        )
+        .route(
+            "/programme/remove/{kind}/{key}",
+            get(edit::ask).post(edit::remove),
+        )
         .route("/programme/cohorts", get(overview::cohorts))
         .route("/programme/calendar", get(overview::calendar))
         .route("/programme/plan", get(plan::page))
@@ -130,6 +142,7 @@ fn tabs(visit: &Visit, here: &str) -> Vec<Link> {
     let tab = |href: &str, label: String| Link::new(href, label).current(href == here);
     let mut tabs = vec![tab("/programme", text.tab_programme())];
     if may_plan(&visit.ctx) {
+        tabs.push(tab("/programme/edit", text.tab_edit()));
         tabs.push(tab("/programme/plan", text.tab_plan()));
         tabs.push(tab("/programme/files", text.tab_files()));
     }

@@ -15,7 +15,7 @@ use blueprint::Spanned;
 pub use blueprint::{Key, Words};
 use serde::Deserialize;
 
-pub use change::{Refused, add, remove, set, slug};
+pub use change::{Refused, add, remove, set};
 pub use compare::{Change, PartChange, Piece, compare, pieces};
 pub use glossary::Glossary;
 pub use read::read;

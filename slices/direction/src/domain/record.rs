@@ -1,8 +1,7 @@
 use base::Lang;
-use blueprint::{Folder, Sheet};
+use blueprint::{Folder, Key, Sheet};
 use toml::{Table, Value as Toml};
 
-use super::slug;
 use crate::Text;
 
 /// What kinds of thing the direction is made of.
@@ -374,7 +373,7 @@ impl Record {
     /// A key for a new thing, from its Danish name, that none of `taken` has.
     #[must_use]
     pub fn proposed_key(&self, taken: &[Self]) -> String {
-        let base = slug(self.name(Lang::Da));
+        let base = Key::proposed(self.name(Lang::Da));
         let free = |key: &String| {
             let mut others = taken.iter();
             !others.any(|other| other.kind == self.kind && other.key == *key)

@@ -240,6 +240,8 @@ struct ModulePage {
     paragraphs: Vec<Passage>,
     text_lang: &'static str,
     activities: Vec<ActivityLine>,
+    /// Where the office changes it; empty for others.
+    edit: String,
 }
 
 /// A heading or a paragraph of a module's text.
@@ -318,6 +320,11 @@ pub(super) async fn module(visit: Visit, Path(key): Path<String>) -> Result<Resp
         paragraphs: passages(module.text.pick(lang)),
         text_lang: module.text.lang(lang).tag(),
         activities: activities(design, module, &t),
+        edit: if may_plan(&visit.ctx) {
+            format!("/programme/edit/module/{}", module.key)
+        } else {
+            String::new()
+        },
         shell: visit.shell.crumb("/programme", t.nav_programme()),
         t,
     })

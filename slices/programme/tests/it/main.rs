@@ -1,8 +1,11 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
+mod browser;
 mod content;
+mod edit;
 mod journey;
 mod plan;
+mod town;
 
 use std::path::Path;
 
