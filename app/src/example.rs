@@ -139,7 +139,7 @@ async fn plan(
             .len();
         (plan.id, moved)
     };
-    programme::command::publish(ctx, database, organisation, plan, moved)
+    programme::command::publish(ctx, database, organisation, plan, moved, "")
         .await
         .map_err(told)?;
     // Everybody is a member already, so the invitations find nobody to write to.

@@ -56,6 +56,8 @@ pub struct Member {
     pub name: String,
     pub person: Option<Id<PersonTag>>,
     pub roles: BTreeSet<Role>,
+    /// The language they read.
+    pub lang: Lang,
     pub state: State,
     /// Since when the person has not been in the organisation's register; where the membership has
     /// not ended by that, somebody is to decide.
@@ -612,6 +614,7 @@ fn member(
     Ok(Member {
         id: Id::from_uuid(row.id),
         account: Id::from_uuid(row.account),
+        lang: crate::control::language(&account.language),
         email: account.email,
         name: account.name,
         person: row.person.map(Id::from_uuid),

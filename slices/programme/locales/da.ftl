@@ -486,3 +486,41 @@ closed-public-holiday = helligdage
 closed-budget = budget
 closed-exam = prøver
 closed-other = andet
+
+# Når en plan ændrer det, der er meldt ud
+publish-held = Forslaget ændrer noget, der nu er holdt. Intet er ændret. Foreslå en ny plan.
+publish-told = De, det angår, får én mail hver om det, der ændrer sig for dem, når du udgiver. Det, der er holdt, ændrer sig ikke.
+publish-sessions = { $number ->
+    [one] 1 session
+   *[other] { $number } sessioner
+ }
+publish-leaders = { $number ->
+    [one] 1 leder
+   *[other] { $number } ledere
+ }
+publish-groups = { $number ->
+    [one] 1 læringsgruppe
+   *[other] { $number } læringsgrupper
+ }
+move-new = ny
+move-learning = Læringsgruppe { $number }, { $tranche }, år { $year }
+move-came = Kommer til: { $names }
+move-went = Går ud: { $names }
+move-nobody = ingen
+fact-moved = Flytter sig fra det, der er meldt ud
+fact-moved-text = { $sessions } sessioner, { $leaders } ledere i læringsgrupperne
+moved-subject = Ændringer i dit forløb: { $programme }
+moved-hello = Kære { $name }
+moved-lead = Planen for lederudviklingsforløbet er ændret. Det betyder for dig:
+moved-session = { $what }: nu { $to }. Før: { $from }.
+moved-new = Ny: { $what }, { $to }.
+moved-gone = { $what } bliver ikke holdt { $from }.
+moved-taught-now = Du underviser nu: { $what }, { $to }.
+moved-taught-no-more = Du underviser ikke længere: { $what }, { $from }.
+moved-cohort = Du er nu på { $to }. Før: { $from }. Dine dage står på Min side.
+moved-learning = Din læringsgruppe fra { $since } er nu dig og { $names }.
+moved-calendar = Har du forløbet i din egen kalender, er den rettet.
+moved-link = Se det hele på Min side: { $link }
+moved-regards =
+    Venlig hilsen
+    Forløbsledelsen

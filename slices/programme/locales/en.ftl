@@ -486,3 +486,41 @@ closed-public-holiday = public holidays
 closed-budget = budget
 closed-exam = exams
 closed-other = other
+
+# When a plan changes what has been announced
+publish-held = The proposal changes something that has now been held. Nothing has been changed. Propose a new plan.
+publish-told = Those concerned get one mail each about what changes for them when you publish. What has been held does not change.
+publish-sessions = { $number ->
+    [one] 1 session
+   *[other] { $number } sessions
+ }
+publish-leaders = { $number ->
+    [one] 1 leader
+   *[other] { $number } leaders
+ }
+publish-groups = { $number ->
+    [one] 1 learning group
+   *[other] { $number } learning groups
+ }
+move-new = new
+move-learning = Learning group { $number }, { $tranche }, year { $year }
+move-came = Comes in: { $names }
+move-went = Goes out: { $names }
+move-nobody = nobody
+fact-moved = Moves from what has been announced
+fact-moved-text = { $sessions } sessions, { $leaders } leaders in the learning groups
+moved-subject = Changes in your programme: { $programme }
+moved-hello = Dear { $name }
+moved-lead = The plan of the leadership programme has changed. For you it means:
+moved-session = { $what }: now { $to }. Before: { $from }.
+moved-new = New: { $what }, { $to }.
+moved-gone = { $what } will not be held { $from }.
+moved-taught-now = You now teach: { $what }, { $to }.
+moved-taught-no-more = You no longer teach: { $what }, { $from }.
+moved-cohort = You are now in { $to }. Before: { $from }. Your days are on your own page.
+moved-learning = Your learning group from { $since } is now you and { $names }.
+moved-calendar = If you have the programme in your own calendar, it has been corrected.
+moved-link = See it all on your own page: { $link }
+moved-regards =
+    Kind regards
+    The programme office

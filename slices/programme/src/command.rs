@@ -1,8 +1,11 @@
 //! One function per intention.
 
+mod announcement;
 mod edit;
+mod moves;
 mod publish;
 mod search;
+mod tell;
 
 use std::collections::BTreeMap;
 
@@ -12,10 +15,13 @@ use blueprint::{Faults, Folder};
 use db::{Audit, Database};
 
 pub use edit::{Edit, Refusal, apply, edit};
+pub use moves::{Appointment, Move, preview};
 pub(crate) use publish::invite;
-pub use publish::{Invite, Move, ProgrammePublished, preview, publish};
+pub use publish::{Invite, ProgrammePublished, publish};
 pub(crate) use search::search;
 pub use search::{Propose, Report, cancel, propose};
+pub use tell::Tell;
+pub(crate) use tell::{tell, what, when};
 
 use crate::{
     Text,

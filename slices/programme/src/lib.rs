@@ -18,13 +18,15 @@ use jobs::Kind;
 pub use store::MIGRATIONS;
 pub use web::slice;
 
-/// What a worker can do for the programme: search for a plan, and invite. [`slice`] carries them too.
+/// What a worker can do for the programme: search for a plan, invite, and tell what has moved. [`slice`] carries them too.
 #[must_use]
 pub fn kinds(organisations: &Organisations) -> Vec<Kind> {
     let control = organisations.control().clone();
+    let members = control.clone();
     vec![
         Kind::new(command::search),
         Kind::new(move |job, asked| command::invite(job, asked, control.clone())),
+        Kind::new(move |job, asked| command::tell(job, asked, members.clone())),
     ]
 }
 

@@ -193,6 +193,12 @@ pub(crate) fn local(ctx: &Context) -> NaiveDateTime {
         .naive_local()
 }
 
+/// The day of the request in Denmark.
+#[must_use]
+pub fn local_day(ctx: &Context) -> NaiveDate {
+    local(ctx).date()
+}
+
 /// What a session is called: its module, or the gatherings' name.
 #[must_use]
 pub fn title(design: &Design, session: &Session, lang: Lang) -> String {

@@ -7,6 +7,7 @@ mod feed;
 mod files;
 mod overview;
 mod plan;
+mod publish;
 mod session;
 mod standing;
 
@@ -53,7 +54,7 @@ pub fn slice(organisations: &Organisations) -> Slice {
         .route("/programme/plan/{job}/cancel", post(plan::cancel))
         .route(
             "/programme/plan/publish",
-            get(plan::preview).post(plan::publish),
+            get(publish::preview).post(publish::publish),
         )
         .route("/programme/sessions/{id}", get(session::page))
         .route("/programme/sessions/{id}/attendance", post(session::tick))

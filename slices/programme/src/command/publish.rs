@@ -1,20 +1,19 @@
-//! Publishing: what would move, and then the plan in force, the invitations and the event.
+//! Publishing: the plan in force, the invitations, the letters to those moved, and the event.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use access::{action, permit};
 use base::{Context, Id, Lang, OrganisationTag, PersonTag, Problem, ProblemKind, Role};
-use chrono::NaiveDate;
-use db::{Audit, Database, Event, ReadTx};
+use db::{Audit, Database, Event};
 use identity::{Control, Invitee};
 use jobs::{Ask, Fault, Job, JobContext, Retry};
 use serde::{Deserialize, Serialize};
 
+use super::{announcement::announcement, moves, tell::Tell};
 use crate::{
     Text,
-    domain::Design,
-    query::{self, Cohort, Learning, Plan, Reading, Session, State},
-    store::{self, sessions::Wanted},
+    query::{self, Plan, Reading, State},
+    store,
 };
 
 /// A plan has come into force.
@@ -30,112 +29,20 @@ impl Event for ProgrammePublished {
     const NAME: &'static str = "programme.published";
 }
 
-/// One thing that a proposal changes of what has been announced.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Move {
-    Session {
-        code: String,
-        cohort: Option<i32>,
-        module: Option<String>,
-        from: (NaiveDate, String),
-        to: (NaiveDate, String),
-    },
-    /// A session that is no longer held.
-    Gone {
-        code: String,
-        cohort: Option<i32>,
-        module: Option<String>,
-        from: NaiveDate,
-    },
-    /// A leader who changes cohort, joins or leaves.
-    Leader {
-        person: Id<PersonTag>,
-        from: Option<i32>,
-        to: Option<i32>,
-    },
-}
-
-/// What the proposal moves; empty before anything was published.
+/// Brings a proposal into force: cohorts, groups, sessions and seats; and asks for the invitations
+/// and for a letter to everybody for whom something moves. `seen` is how many moves the office has
+/// been shown, `address` the public address that the letters lead to.
 ///
 /// # Errors
-/// Unless the actor is the office; "not found" for no such proposal.
-pub async fn preview(tx: &ReadTx, plan: Id<Plan>) -> Result<Vec<Move>, Problem> {
-    let permit = permit::<action::ProposePlan>(tx.ctx())?;
-    let plan = store::plans::by_id(tx, &permit, plan)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    let Reading { design, .. } = query::design_of(tx, plan.version).await?;
-    moves(tx, &design, &plan).await
-}
-
-async fn moves(tx: &ReadTx, design: &Design, plan: &Plan) -> Result<Vec<Move>, Problem> {
-    let before = query::sessions(tx).await?;
-    if before.is_empty() {
-        return Ok(Vec::new());
-    }
-    let wanted: BTreeMap<String, Wanted> = sessions_of(design, plan)
-        .into_iter()
-        .map(|each| (each.code.clone(), each))
-        .collect();
-    let mut moves = Vec::new();
-    for session in before {
-        let Session {
-            code,
-            cohort,
-            module,
-            day,
-            room,
-            ..
-        } = session;
-        match wanted.get(&code) {
-            None => moves.push(Move::Gone {
-                code,
-                cohort,
-                module,
-                from: day,
-            }),
-            Some(new) if (new.day, &new.room) != (day, &room) => moves.push(Move::Session {
-                code,
-                cohort,
-                module,
-                from: (day, room),
-                to: (new.day, new.room.clone()),
-            }),
-            Some(_) => {}
-        }
-    }
-    let cohort_of = |cohorts: &[Cohort]| -> BTreeMap<Id<PersonTag>, i32> {
-        cohorts
-            .iter()
-            .flat_map(|cohort| cohort.members.iter().map(|person| (*person, cohort.number)))
-            .collect()
-    };
-    let (old, new) = (
-        cohort_of(&query::cohorts(tx).await?),
-        cohort_of(&cohorts_of(design, plan)),
-    );
-    let everybody: BTreeSet<Id<PersonTag>> = old.keys().chain(new.keys()).copied().collect();
-    for person in everybody {
-        let (from, to) = (old.get(&person).copied(), new.get(&person).copied());
-        if from != to {
-            moves.push(Move::Leader { person, from, to });
-        }
-    }
-    Ok(moves)
-}
-
-/// Brings a proposal into force: cohorts, groups, sessions and seats; and asks for the invitations.
-/// `seen` is how many moves the office has been shown.
-///
-/// # Errors
-/// A conflict when another plan has been published or proposed since, or it moves something else
-/// than was shown.
+/// A conflict when another plan has been published or proposed since, when it moves something else
+/// than was shown, or when it would change what has been held meanwhile.
 pub async fn publish(
     ctx: &Context,
     db: &Database,
     organisation: Id<OrganisationTag>,
     plan: Id<Plan>,
     seen: usize,
+    address: &str,
 ) -> Result<usize, Problem> {
     let publish = permit::<action::PublishPlan>(ctx)?;
     let propose = permit::<action::ProposePlan>(ctx)?;
@@ -152,21 +59,23 @@ pub async fn publish(
         }));
     }
     let Reading { design, .. } = query::design_of(&tx, plan.version).await?;
-    let moved = moves(&tx, &design, &plan).await?.len();
+    let wanted = announcement(&design, &plan);
+    let today = query::local(ctx).date();
+    let found = moves::moves(&tx, &wanted).await?;
+    if found.iter().any(|each| each.is_too_late(today)) {
+        return Err(Problem::new(ProblemKind::Conflict, |lang| {
+            Text::new(lang).publish_held()
+        }));
+    }
+    let moved = found.len();
     if moved != seen {
         return Err(Problem::new(ProblemKind::Conflict, |lang| {
             Text::new(lang).publish_moved()
         }));
     }
-    store::sessions::replace(
-        &tx,
-        &publish,
-        &cohorts_of(&design, &plan),
-        &learning_of(&design, &plan),
-        &sessions_of(&design, &plan),
-        design.schedule.zone.name(),
-    )
-    .await?;
+    let whom = moves::whom(&tx, &wanted, &found).await?;
+    let before = store::plans::version_in_force(&tx).await?;
+    store::announce::replace(&tx, &publish, &wanted, design.schedule.zone.name(), today).await?;
     store::plans::put_in_force(&tx, &publish, plan.id).await?;
     tx.publish(&ProgrammePublished {
         plan: plan.id,
@@ -179,6 +88,17 @@ pub async fn publish(
         plan: plan.id,
     };
     jobs::enqueue(&tx, &invite, &Ask::once(format!("invite-{}", plan.id))).await?;
+    if let (Some(before), false) = (before, whom.is_empty()) {
+        let tell = Tell {
+            organisation,
+            plan: plan.id,
+            before,
+            address: address.to_owned(),
+            moves: found,
+            whom,
+        };
+        jobs::enqueue(&tx, &tell, &Ask::once(format!("tell-{}", plan.id))).await?;
+    }
     tx.commit(
         Audit::of("plan.publish")
             .on("plan", plan.id)
@@ -186,98 +106,6 @@ pub async fn publish(
     )
     .await?;
     Ok(moved)
-}
-
-fn number(place: usize) -> i32 {
-    i32::try_from(place + 1).unwrap_or(i32::MAX)
-}
-
-fn persons(plan: &Plan, members: &[usize]) -> Vec<Id<PersonTag>> {
-    members
-        .iter()
-        .filter_map(|member| plan.person(*member))
-        .collect()
-}
-
-fn tranche(design: &Design, place: usize) -> String {
-    design
-        .programme
-        .tranches
-        .get(place)
-        .map_or_else(String::new, |tranche| tranche.key.clone())
-}
-
-fn cohorts_of(design: &Design, plan: &Plan) -> Vec<Cohort> {
-    let cohorts = plan.content.cohorts.iter().enumerate();
-    cohorts
-        .map(|(place, cohort)| Cohort {
-            number: number(place),
-            tranche: tranche(design, cohort.tranche),
-            site: design
-                .schedule
-                .sites
-                .get(cohort.site)
-                .map_or_else(String::new, |site| site.key.clone()),
-            members: persons(plan, &cohort.members),
-        })
-        .collect()
-}
-
-fn learning_of(design: &Design, plan: &Plan) -> Vec<Learning> {
-    plan.content
-        .learning
-        .iter()
-        .flat_map(|year| {
-            year.groups
-                .iter()
-                .enumerate()
-                .map(|(place, group)| Learning {
-                    tranche: tranche(design, year.tranche),
-                    year: i32::try_from(year.year).unwrap_or(0),
-                    since: year.from,
-                    number: number(place),
-                    members: persons(plan, group),
-                })
-        })
-        .collect()
-}
-
-fn sessions_of(design: &Design, plan: &Plan) -> Vec<Wanted> {
-    let tables = |tables: &[Vec<usize>]| tables.iter().map(|table| persons(plan, table)).collect();
-    let hours = design.schedule.hours;
-    let sessions = plan.content.sessions.iter().filter_map(|session| {
-        Some(Wanted {
-            code: format!("cohort-{}.{}", session.cohort + 1, session.module),
-            cohort: Some(number(session.cohort)),
-            module: Some(session.module.clone()),
-            day: *session.days.first()?,
-            days: u32::try_from(session.days.len()).unwrap_or(1),
-            begins: hours.begins,
-            ends: hours.ends,
-            room: session.room.clone(),
-            teachers: session.teachers.clone(),
-            tables: tables(&session.tables),
-        })
-    });
-    let hours = design.schedule.gatherings.hours;
-    let gatherings = plan
-        .content
-        .gatherings
-        .iter()
-        .enumerate()
-        .map(|(place, gathering)| Wanted {
-            code: format!("gathering-{}", place + 1),
-            cohort: None,
-            module: None,
-            day: gathering.day,
-            days: 1,
-            begins: hours.begins,
-            ends: hours.ends,
-            room: gathering.room.clone(),
-            teachers: Vec::new(),
-            tables: tables(&gathering.tables),
-        });
-    sessions.chain(gatherings).collect()
 }
 
 /// Invites everybody who has a place and an address. Nobody gets a second letter.

@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 use crate::{
     domain::Design,
     plan::{
-        self, Announced, Budget, CohortPlan, Impossible, Leader, LearningYear, ProposedPlan,
-        Roster, SessionPlan, Stage, Weighted,
+        self, Announced, Budget, CohortPlan, GatheringPlan, Impossible, Leader, LearningYear,
+        ProposedPlan, Roster, SessionPlan, Stage, Weighted,
     },
     query::{self, Plan, Version},
     store,
@@ -110,6 +110,7 @@ pub(crate) async fn search(job: JobContext, asked: Propose) -> Result<(), Fault>
     };
     let inputs = digest(&given, &asked)?;
     let (design, roster) = (given.design.clone(), given.roster.clone());
+    let announced = given.announced.clone();
     let (worker, wish) = (job.clone(), asked.clone());
     let found = tokio::task::spawn_blocking(move || compose(&worker, &wish, &given))
         .await
@@ -131,7 +132,8 @@ pub(crate) async fn search(job: JobContext, asked: Propose) -> Result<(), Fault>
                 .await?);
         }
     };
-    let broken = plan::check(&design, &roster, &plan);
+    let mut broken = plan::check(&design, &roster, &plan);
+    broken.extend(plan::check_kept(&announced, &plan));
     if let Some(first) = broken.first() {
         return Err(Fault::never(format!(
             "{} rules broken, first {first:?}",
@@ -254,6 +256,7 @@ fn announced(plan: &Plan, roster: &Roster, today: NaiveDate) -> Announced {
         members.sort_unstable();
         members
     };
+    let groups = |groups: &[Vec<usize>]| groups.iter().map(|group| staying(group)).collect();
     let mut cohorts: Vec<CohortPlan> = plan
         .content
         .cohorts
@@ -263,7 +266,6 @@ fn announced(plan: &Plan, roster: &Roster, today: NaiveDate) -> Announced {
             ..cohort.clone()
         })
         .collect();
-    let mut changed = known.iter().any(Option::is_none);
     for joiner in 0..roster.leaders.len() {
         if cohorts
             .iter()
@@ -271,58 +273,72 @@ fn announced(plan: &Plan, roster: &Roster, today: NaiveDate) -> Announced {
         {
             continue;
         }
-        changed = true;
-        let troubles = |cohort: &CohortPlan| {
-            cohort
-                .members
-                .iter()
-                .filter(|member| are_tied(roster, joiner, **member))
+        let ties = |cohort: &CohortPlan, tied: fn(&Roster, usize, usize) -> bool| {
+            let members = cohort.members.iter();
+            members
+                .filter(|member| tied(roster, joiner, **member))
                 .count()
         };
-        if let Some(cohort) = cohorts
-            .iter_mut()
-            .min_by_key(|cohort| (troubles(cohort), cohort.members.len()))
-        {
+        if let Some(cohort) = cohorts.iter_mut().min_by_key(|cohort| {
+            // Two of a unit away on one day is the rule; leader and report in one cohort a wish.
+            (
+                ties(cohort, share_unit),
+                ties(cohort, lead_each_other),
+                cohort.members.len(),
+            )
+        }) {
             cohort.members.push(joiner);
             cohort.members.sort_unstable();
         }
     }
-    let learning: Vec<LearningYear> = if changed {
-        Vec::new()
-    } else {
-        plan.content
+    Announced {
+        cohorts,
+        learning: plan
+            .content
             .learning
             .iter()
             .map(|year| LearningYear {
-                groups: year.groups.iter().map(|group| staying(group)).collect(),
+                groups: groups(&year.groups),
                 ..year.clone()
             })
-            .collect()
-    };
-    let sessions: Vec<SessionPlan> = plan
-        .content
-        .sessions
-        .iter()
-        .map(|session| SessionPlan {
-            tables: Vec::new(),
-            ..session.clone()
-        })
-        .collect();
-    Announced {
-        cohorts,
-        learning,
-        sessions,
+            .collect(),
+        sessions: plan
+            .content
+            .sessions
+            .iter()
+            .map(|session| SessionPlan {
+                tables: groups(&session.tables),
+                ..session.clone()
+            })
+            .collect(),
+        gatherings: plan
+            .content
+            .gatherings
+            .iter()
+            .map(|gathering| GatheringPlan {
+                tables: groups(&gathering.tables),
+                ..gathering.clone()
+            })
+            .collect(),
         held_before: Some(today),
     }
 }
 
-fn are_tied(roster: &Roster, one: usize, other: usize) -> bool {
-    let (Some(one), Some(other)) = (roster.leaders.get(one), roster.leaders.get(other)) else {
-        return false;
-    };
-    one.unit == other.unit
-        || one.own_leader.as_deref() == Some(&other.key)
-        || other.own_leader.as_deref() == Some(&one.key)
+fn share_unit(roster: &Roster, one: usize, other: usize) -> bool {
+    match (roster.leaders.get(one), roster.leaders.get(other)) {
+        (Some(one), Some(other)) => one.unit == other.unit,
+        _ => false,
+    }
+}
+
+fn lead_each_other(roster: &Roster, one: usize, other: usize) -> bool {
+    match (roster.leaders.get(one), roster.leaders.get(other)) {
+        (Some(one), Some(other)) => {
+            one.own_leader.as_deref() == Some(&other.key)
+                || other.own_leader.as_deref() == Some(&one.key)
+        }
+        _ => false,
+    }
 }
 
 /// SHA-256 of everything that decides the plan, seed and budget apart.
@@ -334,7 +350,9 @@ fn digest(given: &Given, asked: &Propose) -> Result<String, Fault> {
         serde_json::to_vec(&(
             asked.version,
             &given.announced.cohorts,
+            &given.announced.learning,
             &given.announced.sessions,
+            given.announced.held_before,
         ))
         .map_err(Fault::never)?,
     );

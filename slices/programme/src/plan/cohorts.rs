@@ -165,7 +165,12 @@ fn site(design: &Design, roster: &Roster, members: &[usize]) -> usize {
         .unwrap_or(0)
 }
 
-fn name_clashes(roster: &Roster, cohorts: &[CohortPlan], unavoidable: &mut Vec<Unavoidable>) {
+/// Says by name who shares a cohort although they should not.
+pub(super) fn name_clashes(
+    roster: &Roster,
+    cohorts: &[CohortPlan],
+    unavoidable: &mut Vec<Unavoidable>,
+) {
     let shared = roster.shared_units();
     let reports = roster.reports();
     for (number, cohort) in cohorts.iter().enumerate() {

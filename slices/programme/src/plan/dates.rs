@@ -1,6 +1,6 @@
 //! When and where: gatherings first, then every cohort's sessions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -10,11 +10,13 @@ use super::{
 };
 use crate::domain::Design;
 
-/// The days on which all leaders meet: in the wished months, from when the last tranche has begun.
+/// The days ahead on which all leaders meet: in the wished months, from when the last tranche has
+/// begun, on the announced days where they are still open.
 pub(super) fn gatherings(
     design: &Design,
     roster: &Roster,
     calendar: &Calendar,
+    announced: &Announced,
     unavoidable: &mut Vec<Unavoidable>,
 ) -> Result<Vec<NaiveDate>, Impossible> {
     let wanted = &design.schedule.gatherings;
@@ -46,16 +48,25 @@ pub(super) fn gatherings(
             if middle <= begun || middle >= end {
                 continue;
             }
+            let in_month = |day: NaiveDate| day.year() == year && day.month() == month;
+            let last = middle
+                .checked_add_days(chrono::Days::new(20))
+                .unwrap_or(middle);
+            if announced.gathered().any(|held| in_month(held.day)) || announced.is_past(last) {
+                continue;
+            }
             let free = |day: &&NaiveDate| {
                 hall.is_none_or(|hall| !hall.off.iter().any(|off| off.contains(**day)))
             };
+            let told = |day: NaiveDate| announced.gatherings.iter().any(|each| each.day == day);
             let best = open
                 .iter()
-                .filter(|day| day.year() == year && day.month() == month && **day > begun)
+                .filter(|day| in_month(**day) && **day > begun && !announced.is_past(**day))
                 .filter(free)
-                // Mid-week and mid-month, where fewest take days off.
+                // As announced; else mid-week and mid-month, where fewest take days off.
                 .min_by_key(|day| {
                     (
+                        !told(**day),
                         matches!(day.weekday(), Weekday::Mon | Weekday::Fri),
                         (**day - middle).num_days().abs(),
                     )
@@ -106,6 +117,9 @@ pub(super) fn sessions(
         .iter()
         .filter_map(|session| {
             let module = design.programme.modules.get(session.module)?;
+            if let Some(held) = announced.held(session.cohort, &module.key) {
+                return Some(held.clone());
+            }
             Some(SessionPlan {
                 cohort: session.cohort,
                 module: module.key.clone(),
@@ -124,6 +138,37 @@ pub(super) fn sessions(
         .collect();
     sessions.sort_by(|a, b| (a.cohort, &a.days).cmp(&(b.cohort, &b.days)));
     Ok(sessions)
+}
+
+/// Rooms and teachers of held sessions that the schedule no longer has: the sessions were held all
+/// the same, so the search must know where they stand. Nothing new can be put there.
+struct Gone<'a> {
+    rooms: BTreeSet<&'a str>,
+    teachers: BTreeSet<&'a str>,
+}
+
+impl<'a> Gone<'a> {
+    fn of(design: &Design, announced: &'a Announced) -> Self {
+        let held = announced.sessions.iter().filter(|session| {
+            session
+                .days
+                .first()
+                .is_some_and(|day| announced.is_past(*day))
+        });
+        let mut gone = Self {
+            rooms: BTreeSet::new(),
+            teachers: BTreeSet::new(),
+        };
+        for session in held {
+            if design.schedule.room(&session.room).is_none() {
+                gone.rooms.insert(&session.room);
+            }
+            let teachers = session.teachers.iter().map(String::as_str);
+            gone.teachers
+                .extend(teachers.filter(|key| design.schedule.teacher(key).is_none()));
+        }
+        gone
+    }
 }
 
 fn instance(
@@ -149,6 +194,19 @@ fn instance(
         days.dedup();
         days
     };
+    let gone = Gone::of(design, announced);
+    let rooms: Vec<&str> = schedule
+        .rooms
+        .iter()
+        .map(|room| room.key.as_str())
+        .chain(gone.rooms.iter().copied())
+        .collect();
+    let teachers: Vec<&str> = schedule
+        .teachers
+        .iter()
+        .map(|teacher| teacher.key.as_str())
+        .chain(gone.teachers.iter().copied())
+        .collect();
     let mut units: BTreeMap<&str, usize> = BTreeMap::new();
     let mut leaders = Vec::new();
     for (number, cohort) in cohorts.iter().enumerate() {
@@ -214,6 +272,11 @@ fn instance(
                     .collect(),
                 off: off(&teacher.off),
             })
+            .chain(gone.teachers.iter().map(|key| timetable::Teacher {
+                name: (*key).to_owned(),
+                modules: Vec::new(),
+                off: Vec::new(),
+            }))
             .collect(),
         rooms: schedule
             .rooms
@@ -228,6 +291,12 @@ fn instance(
                 seats: room.seats,
                 off: off(&room.off),
             })
+            .chain(gone.rooms.iter().map(|key| timetable::Room {
+                name: (*key).to_owned(),
+                site: 0,
+                seats: 0,
+                off: Vec::new(),
+            }))
             .collect(),
         most_absent: schedule.most_absent,
         costs: timetable::Costs::default(),
@@ -241,22 +310,14 @@ fn instance(
                         cohort: session.cohort,
                         module: module_number(&session.module)?,
                         start: calendar.day(first),
-                        room: schedule
-                            .rooms
-                            .iter()
-                            .position(|room| room.key == session.room)?,
+                        room: rooms.iter().position(|key| *key == session.room)?,
                         teachers: session
                             .teachers
                             .iter()
-                            .filter_map(|key| {
-                                schedule
-                                    .teachers
-                                    .iter()
-                                    .position(|teacher| teacher.key == *key)
-                            })
+                            .filter_map(|key| teachers.iter().position(|other| other == key))
                             .collect(),
                     },
-                    locked: announced.held_before.is_some_and(|day| first < day),
+                    locked: announced.is_past(first),
                 })
             })
             .collect(),

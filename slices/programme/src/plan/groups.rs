@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Months, NaiveDate};
 
 use super::{
-    CohortPlan, Figures, GatheringPlan, Impossible, LearningYear, Roster, SessionPlan, Stage,
-    Stages, Unavoidable, roster::numbered,
+    Announced, CohortPlan, Figures, GatheringPlan, Impossible, LearningYear, Roster, SessionPlan,
+    Stage, Stages, Unavoidable, roster::numbered,
 };
 use crate::domain::{Design, Seating};
 
@@ -79,11 +79,13 @@ fn years(design: &Design, from: NaiveDate) -> u32 {
         .unwrap_or(0)
 }
 
-/// Stable for a year, drawn across areas among the cohorts of one tranche.
+/// Stable for a year, drawn across areas among the cohorts of one tranche. What has been announced
+/// stays: years that are over as they were, the others mended with the fewest people moved.
 pub(super) fn learning(
     design: &Design,
     roster: &Roster,
     cohorts: &[CohortPlan],
+    announced: &Announced,
     stages: &mut Stages<'_, '_>,
     figures: &mut Figures,
     unavoidable: &mut Vec<Unavoidable>,
@@ -107,7 +109,28 @@ pub(super) fn learning(
         if who.is_empty() {
             continue;
         }
-        let count = who.len().div_ceil(most.max(1)).max(1);
+        let told: Vec<&LearningYear> = announced
+            .learning
+            .iter()
+            .filter(|year| year.tranche == tranche)
+            .collect();
+        let (over, told): (Vec<&LearningYear>, Vec<&LearningYear>) = told
+            .into_iter()
+            .partition(|year| year_end(year.from).is_some_and(|end| announced.is_past(end)));
+        all.extend(over.iter().map(|year| (*year).clone()));
+        let first = u32::try_from(over.len()).unwrap_or(0);
+        let last = years(design, window.earliest);
+        if first >= last {
+            continue;
+        }
+        let fits = |count: &usize| {
+            *count > 0 && who.len() / count >= least && who.len().div_ceil(*count) <= most
+        };
+        let count = told
+            .first()
+            .map(|year| year.groups.len())
+            .filter(fits)
+            .unwrap_or_else(|| who.len().div_ceil(most.max(1)).max(1));
         if who.len() / count < least {
             unavoidable.push(Unavoidable::LearningSize {
                 tranche,
@@ -115,50 +138,68 @@ pub(super) fn learning(
                 most: who.len().div_ceil(count),
             });
         }
-        let mut attributes = roster.attributes(&who);
-        let heaviest = attributes
-            .iter()
-            .map(|attribute| attribute.weight)
-            .max()
-            .unwrap_or(1);
-        let cohort_of: Vec<String> = who
-            .iter()
-            .map(|leader| {
-                own.iter()
-                    .position(|cohort| cohort.members.contains(leader))
-                    .unwrap_or(0)
-                    .to_string()
-            })
-            .collect();
-        attributes.push(numbered(
-            "cohort",
-            heaviest,
-            cohort_of.iter().map(|name| Some(name.as_str())),
-        ));
         let instance = grouping::Instance {
             people: who.len(),
-            attributes,
-            rounds: rounds(years(design, window.earliest) as usize, count),
+            attributes: attributes(roster, &own, &who),
+            rounds: (first..last)
+                .map(|_| grouping::Round {
+                    sizes: if told.is_empty() {
+                        grouping::Sizes::Even(count)
+                    } else {
+                        // Whoever need not move shall not.
+                        grouping::Sizes::Between {
+                            groups: count,
+                            least: least.min(who.len() / count),
+                            most: most.max(who.len().div_ceil(count)),
+                        }
+                    },
+                    absent: Vec::new(),
+                })
+                .collect(),
             apart: apart(roster, &who),
             // Within a year they meet again and again; a new year brings mostly new company.
             aims: grouping::Aims {
                 diversity: 0.7,
                 acquaintance: 0.3,
             },
+            met_before: within(&who, pairs(over.iter().flat_map(|year| &year.groups))),
             ..grouping::Instance::default()
         };
-        let found = stages
-            .group(Stage::Learning, (tranche, tranches), &instance)
-            .map_err(|refusals| Impossible::groups(Stage::Learning, &refusals, roster))?;
+        let found = if told.is_empty() {
+            stages.group(Stage::Learning, (tranche, tranches), &instance)
+        } else {
+            let before = grouping::Plan {
+                rounds: told
+                    .iter()
+                    .take((last - first) as usize)
+                    .map(|year| {
+                        year.groups
+                            .iter()
+                            .map(|group| places(&who, group))
+                            .collect()
+                    })
+                    .collect(),
+                value: grouping::Value::default(),
+                iterations: 0,
+            };
+            stages
+                .mend(Stage::Learning, (tranche, tranches), &instance, &before)
+                .map(|mended| {
+                    figures.regrouped += mended.moved().len();
+                    mended.plan
+                })
+        }
+        .map_err(|refusals| Impossible::groups(Stage::Learning, &refusals, roster))?;
         figures.learning.add(&found.value);
-        for (year, groups) in (0_u32..).zip(&found.rounds) {
+        for (place, (year, groups)) in (first..).zip(&found.rounds).enumerate() {
+            let from = window
+                .earliest
+                .checked_add_months(Months::new(year * 12))
+                .unwrap_or(window.earliest);
             all.push(LearningYear {
                 tranche,
                 year: year + 1,
-                from: window
-                    .earliest
-                    .checked_add_months(Months::new(year * 12))
-                    .unwrap_or(window.earliest),
+                from: told.get(place).map_or(from, |told| told.from),
                 groups: leaders(&who, groups),
             });
         }
@@ -166,11 +207,67 @@ pub(super) fn learning(
     Ok(all)
 }
 
-/// New tables for every session of a cohort.
+/// The roster's attributes, and the cohort as the heaviest: a learning group is drawn across them.
+fn attributes(roster: &Roster, cohorts: &[&CohortPlan], who: &[usize]) -> Vec<grouping::Attribute> {
+    let mut attributes = roster.attributes(who);
+    let heaviest = attributes
+        .iter()
+        .map(|attribute| attribute.weight)
+        .max()
+        .unwrap_or(1);
+    let cohort_of: Vec<String> = who
+        .iter()
+        .map(|leader| {
+            cohorts
+                .iter()
+                .position(|cohort| cohort.members.contains(leader))
+                .unwrap_or(0)
+                .to_string()
+        })
+        .collect();
+    attributes.push(numbered(
+        "cohort",
+        heaviest,
+        cohort_of.iter().map(|name| Some(name.as_str())),
+    ));
+    attributes
+}
+
+/// The last day of a learning group's year.
+pub(super) fn year_end(from: NaiveDate) -> Option<NaiveDate> {
+    from.checked_add_months(Months::new(12))?.pred_opt()
+}
+
+/// Everybody who sits with somebody in one of the groups.
+fn pairs<'a>(groups: impl IntoIterator<Item = &'a Vec<usize>>) -> BTreeSet<(usize, usize)> {
+    let mut met = BTreeSet::new();
+    for group in groups {
+        for (place, &one) in group.iter().enumerate() {
+            met.extend(
+                group
+                    .iter()
+                    .skip(place + 1)
+                    .map(|&other| (one.min(other), one.max(other))),
+            );
+        }
+    }
+    met
+}
+
+/// Leaders as places in `who`, those only who are there.
+fn places(who: &[usize], group: &[usize]) -> Vec<usize> {
+    group
+        .iter()
+        .filter_map(|leader| who.binary_search(leader).ok())
+        .collect()
+}
+
+/// New tables for every session of a cohort that is still to come.
 pub(super) fn tables(
     design: &Design,
     roster: &Roster,
     cohorts: &[CohortPlan],
+    announced: &Announced,
     sessions: &mut [SessionPlan],
     stages: &mut Stages<'_, '_>,
     figures: &mut Figures,
@@ -183,15 +280,20 @@ pub(super) fn tables(
             let module = design.programme.module(&session.module);
             !teams.is_empty() && module.is_some_and(|module| module.seating == Seating::Teams)
         };
-        let (together, usual): (Vec<&mut SessionPlan>, Vec<&mut SessionPlan>) = sessions
+        let (held, ahead): (Vec<&mut SessionPlan>, Vec<&mut SessionPlan>) = sessions
             .iter_mut()
             .filter(|session| session.cohort == number)
+            .partition(|session| announced.held(number, &session.module).is_some());
+        let met = pairs(held.iter().flat_map(|session| &session.tables));
+        let (together, usual): (Vec<&mut SessionPlan>, Vec<&mut SessionPlan>) = ahead
+            .into_iter()
             .partition(|session| seated_as_team(session));
         let base = grouping::Instance {
             people: who.len(),
             attributes: roster.attributes(who),
             rounds: rounds(usual.len(), count),
             apart: apart(roster, who),
+            met_before: within(who, met),
             aims: grouping::Aims {
                 diversity: 0.4,
                 acquaintance: 0.6,
@@ -200,12 +302,14 @@ pub(super) fn tables(
         };
         let refused =
             |refusals: Vec<grouping::Refusal>| Impossible::groups(Stage::Tables, &refusals, roster);
-        let found = stages
-            .group(Stage::Tables, (number, cohorts.len()), &base)
-            .map_err(refused)?;
-        figures.tables.add(&found.value);
-        for (session, groups) in usual.into_iter().zip(&found.rounds) {
-            session.tables = leaders(who, groups);
+        if !usual.is_empty() {
+            let found = stages
+                .group(Stage::Tables, (number, cohorts.len()), &base)
+                .map_err(refused)?;
+            figures.tables.add(&found.value);
+            for (session, groups) in usual.into_iter().zip(&found.rounds) {
+                session.tables = leaders(who, groups);
+            }
         }
         for session in together {
             session.tables = leaders(who, &team_tables(who.len(), count, &teams));
@@ -244,39 +348,38 @@ fn team_tables(people: usize, tables: usize, pairs: &[(usize, usize)]) -> Vec<Ve
 }
 
 /// Tables at the gatherings: as many new people as possible over all of them. Whoever shares a
-/// cohort or a learning group meets anyway, so that is no new acquaintance.
+/// cohort or a learning group meets anyway, so that is no new acquaintance. Gatherings that have
+/// been held stand first, as they were.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one step of compose, with all that came before it"
+)]
 pub(super) fn gatherings(
     design: &Design,
     roster: &Roster,
     cohorts: &[CohortPlan],
     learning: &[LearningYear],
+    announced: &Announced,
     days: &[NaiveDate],
     stages: &mut Stages<'_, '_>,
     figures: &mut Figures,
 ) -> Result<Vec<GatheringPlan>, Impossible> {
+    let mut all: Vec<GatheringPlan> = announced.gathered().cloned().collect();
     if days.is_empty() {
-        return Ok(Vec::new());
+        return Ok(all);
     }
     let mut who: Vec<usize> = cohorts
         .iter()
         .flat_map(|cohort| cohort.members.iter().copied())
         .collect();
     who.sort_unstable();
-    let mut met = BTreeSet::new();
-    let groups = cohorts
-        .iter()
-        .map(|cohort| &cohort.members)
-        .chain(learning.iter().flat_map(|year| &year.groups));
-    for group in groups {
-        for (place, &one) in group.iter().enumerate() {
-            met.extend(
-                group
-                    .iter()
-                    .skip(place + 1)
-                    .map(|&other| (one.min(other), one.max(other))),
-            );
-        }
-    }
+    let met = pairs(
+        cohorts
+            .iter()
+            .map(|cohort| &cohort.members)
+            .chain(learning.iter().flat_map(|year| &year.groups))
+            .chain(all.iter().flat_map(|held| &held.tables)),
+    );
     let instance = grouping::Instance {
         people: who.len(),
         attributes: roster.attributes(&who),
@@ -296,15 +399,16 @@ pub(super) fn gatherings(
         .group(Stage::Gatherings, (0, 1), &instance)
         .map_err(|refusals| Impossible::groups(Stage::Gatherings, &refusals, roster))?;
     figures.gatherings.add(&found.value);
-    Ok(days
-        .iter()
-        .zip(&found.rounds)
-        .map(|(day, groups)| GatheringPlan {
-            day: *day,
-            room: design.schedule.gatherings.room.clone(),
-            tables: leaders(&who, groups),
-        })
-        .collect())
+    all.extend(
+        days.iter()
+            .zip(&found.rounds)
+            .map(|(day, groups)| GatheringPlan {
+                day: *day,
+                room: design.schedule.gatherings.room.clone(),
+                tables: leaders(&who, groups),
+            }),
+    );
+    Ok(all)
 }
 
 /// Counts who meets whom at all, in any small group.
@@ -329,15 +433,8 @@ pub(super) fn count_pairs(
             .collect(),
     ];
     for (groups, seats) in kinds.iter().zip(&mut seats) {
+        met.extend(pairs(groups.iter().copied()));
         for group in groups {
-            for (place, &one) in group.iter().enumerate() {
-                met.extend(
-                    group
-                        .iter()
-                        .skip(place + 1)
-                        .map(|&other| (one.min(other), one.max(other))),
-                );
-            }
             let size = group.len() as u64;
             *seats += size * size.saturating_sub(1) / 2;
         }

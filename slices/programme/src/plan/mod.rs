@@ -7,15 +7,17 @@ mod cohorts;
 mod dates;
 mod groups;
 mod roster;
+mod stages;
 mod words;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use calendar::Calendar;
-pub use check::{Broken, check};
+pub use check::{Broken, check, check_kept};
 pub use cohorts::draw_sizes;
 pub use roster::{Leader, Roster, Weighted};
+use stages::Stages;
 pub(crate) use words::month_name;
 pub use words::{Impossible, Sentence};
 
@@ -91,6 +93,23 @@ pub struct ProposedPlan {
     pub gatherings: Vec<GatheringPlan>,
     pub unavoidable: Vec<Unavoidable>,
     pub figures: Figures,
+    /// What had been held before this day stays as it was; none where nothing had been announced.
+    #[serde(default)]
+    pub kept_before: Option<NaiveDate>,
+}
+
+impl ProposedPlan {
+    /// Whether a day had passed when the plan was made.
+    #[must_use]
+    pub fn is_past(&self, day: NaiveDate) -> bool {
+        self.kept_before.is_some_and(|today| day < today)
+    }
+
+    /// Whether a session had been held.
+    #[must_use]
+    pub fn is_held(&self, session: &SessionPlan) -> bool {
+        session.days.first().is_some_and(|day| self.is_past(*day))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +190,9 @@ pub struct Figures {
     /// At most so many could: all pairs, or all seats beside each other.
     pub pairs_bound: u64,
     pub timetable: Timetable,
+    /// Leaders who get another learning group than they had been told.
+    #[serde(default)]
+    pub regrouped: usize,
 }
 
 /// Diversity and new acquaintances beside chance and bound.
@@ -247,15 +269,42 @@ pub struct Timetable {
 }
 
 /// What has been told to people already, so that a new plan moves as little of it as it can.
+/// Leaders are numbers of the roster; those who have left are in none of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Announced {
     /// The cohorts stay as they are, leavers and joiners aside.
     pub cohorts: Vec<CohortPlan>,
-    /// The learning groups, where nobody has joined or left since.
+    /// The learning groups stay too; those that leavers, joiners or new lines of leadership have
+    /// made wrong are mended with the fewest people moved.
     pub learning: Vec<LearningYear>,
     pub sessions: Vec<SessionPlan>,
-    /// Sessions from before this day never move.
+    pub gatherings: Vec<GatheringPlan>,
+    /// Sessions and gatherings from before this day stay as they were held.
     pub held_before: Option<NaiveDate>,
+}
+
+impl Announced {
+    /// Whether a day has passed.
+    #[must_use]
+    pub fn is_past(&self, day: NaiveDate) -> bool {
+        self.held_before.is_some_and(|today| day < today)
+    }
+
+    /// A session of this cohort and module that has been held.
+    #[must_use]
+    pub fn held(&self, cohort: usize, module: &str) -> Option<&SessionPlan> {
+        self.sessions
+            .iter()
+            .filter(|session| session.days.first().is_some_and(|day| self.is_past(*day)))
+            .find(|session| session.cohort == cohort && session.module == module)
+    }
+
+    /// The gatherings that have been held, in their order.
+    pub fn gathered(&self) -> impl Iterator<Item = &GatheringPlan> {
+        self.gatherings
+            .iter()
+            .filter(|gathering| self.is_past(gathering.day))
+    }
 }
 
 /// Proposes a whole programme.
@@ -277,9 +326,10 @@ pub fn compose(
     let cohorts = if announced.cohorts.is_empty() {
         cohorts::draw(design, roster, &mut stages, &mut figures, &mut unavoidable)?
     } else {
+        cohorts::name_clashes(roster, &announced.cohorts, &mut unavoidable);
         announced.cohorts.clone()
     };
-    let gathering_days = dates::gatherings(design, roster, &calendar, &mut unavoidable)?;
+    let gathering_days = dates::gatherings(design, roster, &calendar, announced, &mut unavoidable)?;
     let mut sessions = dates::sessions(
         design,
         roster,
@@ -290,22 +340,20 @@ pub fn compose(
         &mut stages,
         &mut figures,
     )?;
-    let learning = if announced.learning.is_empty() {
-        groups::learning(
-            design,
-            roster,
-            &cohorts,
-            &mut stages,
-            &mut figures,
-            &mut unavoidable,
-        )?
-    } else {
-        announced.learning.clone()
-    };
+    let learning = groups::learning(
+        design,
+        roster,
+        &cohorts,
+        announced,
+        &mut stages,
+        &mut figures,
+        &mut unavoidable,
+    )?;
     groups::tables(
         design,
         roster,
         &cohorts,
+        announced,
         &mut sessions,
         &mut stages,
         &mut figures,
@@ -315,6 +363,7 @@ pub fn compose(
         roster,
         &cohorts,
         &learning,
+        announced,
         &gathering_days,
         &mut stages,
         &mut figures,
@@ -340,137 +389,8 @@ pub fn compose(
         gatherings,
         unavoidable,
         figures,
+        kept_before: announced
+            .held_before
+            .filter(|_| !announced.cohorts.is_empty()),
     })
-}
-
-/// Hands each search its part of the budget and tells how far the whole is.
-struct Stages<'a, 'b> {
-    budget: &'a Budget<'b>,
-    progress: &'a mut dyn FnMut(Progress),
-}
-
-impl Stages<'_, '_> {
-    /// Searches groups with part `part` of `parts` of the stage.
-    fn group(
-        &mut self,
-        stage: Stage,
-        (part, parts): (usize, usize),
-        instance: &grouping::Instance,
-    ) -> Result<grouping::Plan, Vec<grouping::Refusal>> {
-        let (begins, ends) = slice_of(stage, part, parts);
-        (self.progress)(Progress {
-            stage,
-            done: begins,
-        });
-        let iterations = self.iterations(stage, parts);
-        let stop = || (self.budget.spent)() >= ends;
-        let tell = &mut *self.progress;
-        grouping::solve(
-            instance,
-            &grouping::Budget {
-                seed: self
-                    .budget
-                    .seed
-                    .wrapping_add(part as u64)
-                    .wrapping_add((stage as u64) << 32),
-                iterations,
-                threads: self.budget.threads,
-                stop: &stop,
-            },
-            &mut |now| {
-                tell(Progress {
-                    stage,
-                    done: through(
-                        begins,
-                        ends,
-                        now.iterations,
-                        iterations,
-                        (self.budget.spent)(),
-                    ),
-                })
-            },
-        )
-    }
-
-    fn timetable(
-        &mut self,
-        instance: &timetable::Instance,
-    ) -> Result<timetable::Plan, timetable::NoPlan> {
-        use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-        /// How often the search may ask on after its time, while it has no plan at all.
-        const PATIENCE: u32 = 2_000;
-        let stage = Stage::Dates;
-        let (begins, ends) = stage.span();
-        (self.progress)(Progress {
-            stage,
-            done: begins,
-        });
-        let iterations = self.iterations(stage, 1);
-        let (found, asked) = (AtomicBool::new(false), AtomicU32::new(0));
-        // Whoever stops early wants the best so far, so there has to be one.
-        let stop = || {
-            (self.budget.spent)() >= ends
-                && (found.load(Ordering::Relaxed)
-                    || asked.fetch_add(1, Ordering::Relaxed) > PATIENCE)
-        };
-        let tell = &mut *self.progress;
-        timetable::solve(
-            instance,
-            &timetable::Budget {
-                seed: self.budget.seed,
-                iterations,
-                stop: &stop,
-            },
-            &mut |now| {
-                if now.broken == 0 {
-                    found.store(true, Ordering::Relaxed);
-                }
-                tell(Progress {
-                    stage,
-                    done: through(
-                        begins,
-                        ends,
-                        now.iterations,
-                        iterations,
-                        (self.budget.spent)(),
-                    ),
-                });
-            },
-        )
-    }
-
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share of a count, rounded down"
-    )]
-    fn iterations(&self, stage: Stage, parts: usize) -> u64 {
-        let (begins, ends) = stage.span();
-        match self.budget.iterations {
-            None => u64::MAX,
-            Some(all) => ((all as f64 * (ends - begins) / parts.max(1) as f64) as u64).max(1),
-        }
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a handful of parts")]
-fn slice_of(stage: Stage, part: usize, parts: usize) -> (f64, f64) {
-    let (begins, ends) = stage.span();
-    let step = (ends - begins) / parts.max(1) as f64;
-    (
-        begins + step * part as f64,
-        begins + step * (part + 1) as f64,
-    )
-}
-
-/// How far the whole is within a stage: by iterations where they are limited, else by time.
-#[expect(clippy::cast_precision_loss, reason = "a share, for show")]
-fn through(begins: f64, ends: f64, iterations: u64, limit: u64, spent: f64) -> f64 {
-    let by_count = if limit == u64::MAX {
-        0.0
-    } else {
-        begins + (ends - begins) * (iterations as f64 / limit as f64)
-    };
-    by_count.max(spent).clamp(begins, ends)
 }

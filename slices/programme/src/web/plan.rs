@@ -12,7 +12,7 @@ use kit::{Failure, Form, Link, Onward, Shell, Typed, Visit, page as shown, refus
 use super::tabs;
 use crate::{
     Text,
-    command::{self, Move, Propose, Report},
+    command::{self, Propose, Report},
     plan::Stage,
     query::{self, Plan, Reading},
 };
@@ -155,26 +155,33 @@ async fn summary(visit: &Visit, tx: &db::ReadTx, plan: &Plan) -> Result<Summary,
     };
     let percent = |share: f64| language::percent(t.lang(), share, 1);
     let figures = &content.figures;
+    let mut facts = vec![
+        (t.book_leaders(), content.leaders.len().to_string()),
+        (t.book_cohorts(), content.cohorts.len().to_string()),
+        (t.book_sessions(), content.sessions.len().to_string()),
+        (t.book_gatherings(), content.gatherings.len().to_string()),
+        (t.book_rules(), t.book_rules_kept()),
+        (t.book_met(), percent(figures.met_share())),
+        (t.fact_diversity(), percent(figures.diversity_share())),
+        (
+            t.book_seed(),
+            format!(
+                "{} · {} · {}",
+                content.seed,
+                content.engine,
+                plan.inputs.get(..12).unwrap_or_default()
+            ),
+        ),
+    ];
+    if content.kept_before.is_some() {
+        facts.push((
+            t.fact_moved(),
+            t.fact_moved_text(figures.regrouped, figures.timetable.moved),
+        ));
+    }
     Ok(Summary {
         number: plan.number,
-        facts: vec![
-            (t.book_leaders(), content.leaders.len().to_string()),
-            (t.book_cohorts(), content.cohorts.len().to_string()),
-            (t.book_sessions(), content.sessions.len().to_string()),
-            (t.book_gatherings(), content.gatherings.len().to_string()),
-            (t.book_rules(), t.book_rules_kept()),
-            (t.book_met(), percent(figures.met_share())),
-            (t.fact_diversity(), percent(figures.diversity_share())),
-            (
-                t.book_seed(),
-                format!(
-                    "{} · {} · {}",
-                    content.seed,
-                    content.engine,
-                    plan.inputs.get(..12).unwrap_or_default()
-                ),
-            ),
-        ],
+        facts,
         unavoidable: content
             .unavoidable
             .iter()
@@ -213,126 +220,5 @@ pub(super) async fn cancel(
     command::cancel(&visit.ctx, &visit.db, job).await?;
     Ok(Onward::to("/programme/plan")
         .saying(t.search_stopping())
-        .into_response())
-}
-
-#[derive(Template)]
-#[template(path = "programme/publish.html")]
-struct PublishPage {
-    shell: Shell,
-    t: Text,
-    plan: String,
-    number: i32,
-    first: bool,
-    leaders: usize,
-    moves: Vec<MoveRow>,
-    seen: usize,
-    warning: bool,
-}
-
-struct MoveRow {
-    who: String,
-    from: String,
-    to: String,
-}
-
-pub(super) async fn preview(visit: Visit) -> Result<Response, Failure> {
-    let t = Text::new(visit.ctx.lang);
-    let tx = visit.db.read(&visit.ctx).await.map_err(Problem::from)?;
-    let plan = query::proposal(&tx).await?.ok_or_else(Failure::not_found)?;
-    let Reading { design, .. } = query::design_of(&tx, plan.version).await?;
-    let moves = command::preview(&tx, plan.id).await?;
-    let persons: Vec<_> = moves
-        .iter()
-        .filter_map(|each| match each {
-            Move::Leader { person, .. } => Some(*person),
-            _ => None,
-        })
-        .collect();
-    let known = query::names(&tx, &persons).await?;
-    let session = |cohort: &Option<i32>, module: &Option<String>| {
-        let module = module
-            .as_deref()
-            .and_then(|key| design.programme.module(key));
-        match (cohort, module) {
-            (Some(number), Some(module)) => {
-                t.move_session(t.cohort_name(*number), module.name.pick(t.lang()))
-            }
-            _ => design.programme.gatherings.name.pick(t.lang()).to_owned(),
-        }
-    };
-    let at = |(day, room): &(chrono::NaiveDate, String)| {
-        let place = crate::feed::place(&design, room, t.lang()).unwrap_or_default();
-        format!("{}, {place}", language::date_with_weekday(t.lang(), *day))
-    };
-    let cohort = |number: &Option<i32>| {
-        number.map_or_else(|| t.move_nowhere(), |number| t.cohort_name(number))
-    };
-    let rows: Vec<MoveRow> = moves
-        .iter()
-        .map(|each| match each {
-            Move::Session {
-                cohort,
-                module,
-                from,
-                to,
-                ..
-            } => MoveRow {
-                who: session(cohort, module),
-                from: at(from),
-                to: at(to),
-            },
-            Move::Gone {
-                cohort,
-                module,
-                from,
-                ..
-            } => MoveRow {
-                who: session(cohort, module),
-                from: language::date_with_weekday(t.lang(), *from),
-                to: t.move_gone(),
-            },
-            Move::Leader { person, from, to } => MoveRow {
-                who: known.get(person).cloned().unwrap_or_else(|| t.somebody()),
-                from: cohort(from),
-                to: cohort(to),
-            },
-        })
-        .collect();
-    let first = query::published(&tx).await?.is_none();
-    shown(&PublishPage {
-        plan: plan.id.to_string(),
-        number: plan.number,
-        first,
-        leaders: plan.content.leaders.len(),
-        seen: rows.len(),
-        moves: rows,
-        warning: design.programme.tranches.len() < 2,
-        shell: visit
-            .shell
-            .crumb("/programme", t.nav_programme())
-            .crumb("/programme/plan", t.tab_plan()),
-        t,
-    })
-}
-
-#[derive(serde::Deserialize)]
-pub(super) struct Yes {
-    plan: Id<Plan>,
-    seen: usize,
-}
-
-pub(super) async fn publish(visit: Visit, form: Form<Yes>) -> Result<Response, Failure> {
-    let t = Text::new(visit.ctx.lang);
-    command::publish(
-        &visit.ctx,
-        &visit.db,
-        visit.organisation,
-        form.value.plan,
-        form.value.seen,
-    )
-    .await?;
-    Ok(Onward::to("/programme/plan")
-        .saying(t.published_flash())
         .into_response())
 }

@@ -259,3 +259,171 @@ fn a_unit_with_more_leaders_than_cohorts_is_named() {
     );
     assert_eq!(plan::check(&design, &roster, &plan), []);
 }
+
+/// What a plan has told people, as it stands on a day; those in `gone` have left.
+fn told(plan: &ProposedPlan, today: &str, gone: &[usize]) -> Announced {
+    // Leavers go out of the roster, so that everybody after them has a lower number.
+    let number = |leader: &usize| {
+        (!gone.contains(leader))
+            .then(|| leader - gone.iter().filter(|other| *other < leader).count())
+    };
+    let group = |group: &Vec<usize>| -> Vec<usize> { group.iter().filter_map(number).collect() };
+    let mut announced = Announced {
+        cohorts: plan.cohorts.clone(),
+        learning: plan.learning.clone(),
+        sessions: plan.sessions.clone(),
+        gatherings: plan.gatherings.clone(),
+        held_before: Some(today.parse().unwrap()),
+    };
+    let cohorts = announced
+        .cohorts
+        .iter_mut()
+        .map(|cohort| &mut cohort.members);
+    let learning = announced
+        .learning
+        .iter_mut()
+        .flat_map(|year| &mut year.groups);
+    let tables = announced
+        .sessions
+        .iter_mut()
+        .flat_map(|session| &mut session.tables);
+    let gatherings = announced
+        .gatherings
+        .iter_mut()
+        .flat_map(|gathering| &mut gathering.tables);
+    for members in cohorts.chain(learning).chain(tables).chain(gatherings) {
+        *members = group(members);
+    }
+    announced
+}
+
+fn recompose(design: &Design, roster: &Roster, announced: &Announced) -> ProposedPlan {
+    let never = || 0.0;
+    let budget = Budget {
+        seed: 7,
+        iterations: Some(100_000),
+        threads: 1,
+        spent: &never,
+    };
+    let plan = plan::compose(design, roster, announced, &budget, &mut |_| {}).unwrap();
+    assert_eq!(plan::check(design, roster, &plan), []);
+    assert_eq!(plan::check_kept(announced, &plan), []);
+    plan
+}
+
+#[test]
+fn a_plan_made_again_keeps_what_was_announced() {
+    let (design, roster) = (design(), roster(700));
+    let plan = compose(&design, &roster, 1).unwrap();
+    let again = recompose(&design, &roster, &told(&plan, "2027-06-01", &[]));
+    assert_eq!(again.cohorts, plan.cohorts);
+    assert_eq!(again.learning, plan.learning, "nobody has come or gone");
+    assert_eq!(again.figures.regrouped, 0);
+    assert_eq!(again.figures.timetable.moved, 0);
+    let held = plan
+        .sessions
+        .iter()
+        .filter(|session| again.is_held(session))
+        .count();
+    assert!(held > 1, "{held}");
+    assert_eq!(
+        again
+            .gatherings
+            .iter()
+            .map(|each| each.day)
+            .collect::<Vec<_>>(),
+        plan.gatherings
+            .iter()
+            .map(|each| each.day)
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn leavers_move_few_and_what_was_held_stays() {
+    let (design, mut roster) = (design(), roster(900));
+    let plan = compose(&design, &roster, 1).unwrap();
+    let gone = [3, 17, 30];
+    let announced = told(&plan, "2028-06-01", &gone);
+    for leader in gone.iter().rev() {
+        roster.leaders.remove(*leader);
+    }
+    let keys: Vec<String> = roster
+        .leaders
+        .iter()
+        .map(|leader| leader.key.clone())
+        .collect();
+    for leader in &mut roster.leaders {
+        leader.own_leader.take_if(|own| !keys.contains(own));
+    }
+    let again = recompose(&design, &roster, &announced);
+    assert!(
+        again.figures.regrouped <= 6,
+        "{} moved for three who left",
+        again.figures.regrouped
+    );
+    assert!(again.learning.len() == plan.learning.len());
+    let held: Vec<_> = announced
+        .sessions
+        .iter()
+        .filter(|session| again.is_held(session))
+        .collect();
+    assert!(held.len() > 5);
+    for session in held {
+        assert!(
+            again.sessions.contains(session),
+            "day, room, teachers and tables as they were"
+        );
+    }
+    assert_eq!(
+        announced.gathered().collect::<Vec<_>>(),
+        again
+            .gatherings
+            .iter()
+            .filter(|each| again.is_past(each.day))
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_room_and_a_teacher_that_are_no_more_stay_where_a_session_was_held() {
+    let (mut design, roster) = (design(), roster(700));
+    let plan = compose(&design, &roster, 1).unwrap();
+    let announced = told(&plan, "2027-06-01", &[]);
+    let first = plan
+        .sessions
+        .iter()
+        .find(|session| announced.held(session.cohort, &session.module).is_some())
+        .unwrap();
+    design.schedule.rooms.retain(|room| room.key != first.room);
+    design
+        .schedule
+        .teachers
+        .retain(|teacher| teacher.key != first.teachers[0]);
+    let again = recompose(&design, &roster, &announced);
+    assert!(again.sessions.contains(first));
+    let ahead = again
+        .sessions
+        .iter()
+        .filter(|session| !again.is_held(session));
+    for session in ahead {
+        assert_ne!(session.room, first.room);
+        assert!(!session.teachers.contains(&first.teachers[0]));
+    }
+}
+
+#[test]
+fn a_reorganisation_is_named_and_not_refused() {
+    let (design, mut roster) = (design(), roster(700));
+    let plan = compose(&design, &roster, 1).unwrap();
+    let (one, other) = (plan.cohorts[0].members[0], plan.cohorts[0].members[1]);
+    let unit = roster.leaders[one].unit.clone();
+    roster.leaders[other].unit = unit.clone();
+    let again = recompose(&design, &roster, &told(&plan, "2027-01-01", &[]));
+    assert!(again.unavoidable.iter().any(|each| matches!(
+        each, Unavoidable::UnitInCohort { unit: named, cohort: 0, .. } if *named == unit
+    )));
+    let mut rewritten = again.clone();
+    rewritten.cohorts[0].members.remove(0);
+    assert!(!plan::check_kept(&told(&plan, "2027-01-01", &[]), &rewritten).is_empty());
+}

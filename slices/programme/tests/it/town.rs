@@ -21,6 +21,11 @@ pub async fn empty_town(store: Store) -> TestApp {
         ]
     })
     .await;
+    files_in(&app).await;
+    app
+}
+
+async fn files_in(app: &TestApp) {
     let ctx = app.ctx();
     direction::command::load(&ctx, &app.db, &example(), "Ida Holm", Some("Første"))
         .await
@@ -28,12 +33,25 @@ pub async fn empty_town(store: Store) -> TestApp {
     command::load(&ctx, &app.db, &example(), "Ida Holm")
         .await
         .unwrap();
-    app
 }
 
 /// The same with 700 people.
 pub async fn app(store: Store) -> TestApp {
-    let app = empty_town(store).await;
+    let app = TestApp::new(store, |organisations| {
+        vec![
+            direction::slice(),
+            people::slice(),
+            programme::slice(organisations),
+        ]
+    })
+    .await;
+    people_in(&app).await;
+    app
+}
+
+/// The example's files and 700 people.
+pub async fn people_in(app: &TestApp) {
+    files_in(app).await;
     let ctx = app.ctx();
     let made = municipality(3, Size::of(700));
     let bytes = sample::workbook(&made).unwrap();
@@ -51,7 +69,6 @@ pub async fn app(store: Store) -> TestApp {
     people::command::accept(&ctx, &app.db, upload, &preview.fingerprint)
         .await
         .unwrap();
-    app
 }
 
 /// Searches for a plan and publishes it.
@@ -65,9 +82,16 @@ pub async fn published(app: &TestApp, seed: u64) -> Id<query::Plan> {
     let plan = query::proposal(&tx).await.unwrap().unwrap();
     let moves = command::preview(&tx, plan.id).await.unwrap();
     drop(tx);
-    command::publish(&ctx, &app.db, app.home, plan.id, moves.len())
-        .await
-        .unwrap();
+    command::publish(
+        &ctx,
+        &app.db,
+        app.home,
+        plan.id,
+        moves.len(),
+        testkit::ADDRESS,
+    )
+    .await
+    .unwrap();
     app.work().await;
     delivered(app).await;
     plan.id
