@@ -15,7 +15,7 @@ const kindOf = (path) =>
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}")
     .replace(/\/\d+(?=\/|$)/g, "/{n}")
     .replace(/^(\/direction\/(?:expectations|edit\/[^/]+|new))\/[^/]+/, "$1/{key}")
-    .replace(/^(\/programme\/(?:modules|activities))\/[^/]+/, "$1/{key}")
+    .replace(/^(\/programme\/(?:modules|activities|(?:edit|remove)\/[^/]+))\/[^/]+/, "$1/{key}")
     .replace(/^\/demo\/mail\/.+/, "/demo/mail/{key}");
 
 const isFile = (path) => /\.(zip|csv|xlsx|ics|pdf|toml)(\?|$)/.test(path) || path.startsWith("/assets/");

@@ -215,8 +215,6 @@ somebody = en leder, der er stoppet
 cohorts-none = Der er ingen hold endnu
 cohorts-none-text = Læg en plan, og udgiv den. Så står holdene her.
 calendar-none = Der er ingen sessioner endnu
-learning-name = Læringsgruppe { $number }, { $tranche }
-learning-year = år { $year } fra { $from }
 calendar-list = Alle sessioner
 calendar-year = Sessioner og ferie- og lukkeuger i { $year }
 calendar-month = Måned
@@ -524,3 +522,45 @@ moved-link = Se det hele på Min side: { $link }
 moved-regards =
     Venlig hilsen
     Forløbsledelsen
+
+# Et andet hold
+waiting-offered = pladsen er tilbudt
+waiting-offer = Tilbyd pladsen
+exchange-heading = Et andet hold
+exchange-text = Kan du ikke komme den dag, kan du komme med et andet hold. Vi skriver til dig, når der er en plads, og du svarer ja eller nej. Dage, hvor en anden leder fra din enhed er væk, står her ikke.
+exchange-free = { $free ->
+    [0] Ingen ledige pladser lige nu.
+    [one] 1 ledig plads.
+   *[other] { $free } ledige pladser.
+ }
+exchange-position = Du er nr. { $position } på ventelisten.
+exchange-offered = Du er tilbudt en plads. Siger du ja, er du på dette hold den dag i stedet for dit eget.
+exchange-ask = Skriv mig op
+exchange-withdraw = Tag mig af ventelisten
+exchange-yes = Ja tak, jeg tager pladsen
+exchange-no = Nej tak
+exchange-impossible = Du kan ikke komme på det hold den dag: en anden leder fra din enhed er væk, eller du har selv noget. Intet er gemt.
+exchange-full = Der er ingen ledig plads. Intet er gemt. Vent, til en plads bliver fri, eller find et større lokale.
+exchange-gone = Pladsen er ikke tilbudt længere. Intet er gemt. Se, hvad der er ledigt nu.
+offered-flash = Pladsen er tilbudt. Lederen får en mail.
+offered-subject = En plads på et andet hold
+offered-text = Der er en plads til dig på et andet hold: { $what }, { $at }. Siger du ja, kommer du med dem den dag i stedet for med dit eget hold.
+offered-link = Svar her: { $link }
+card-offers = Du er tilbudt en plads
+card-offer = { $cohort }: { $what }, { $day }.
+card-answer = Svar
+office-departed = { $people ->
+    [one] 1 på et hold er stoppet eller leder ikke længere. Foreslå en ny plan.
+   *[other] { $people } på holdene er stoppet eller leder ikke længere. Foreslå en ny plan.
+ }
+office-unstaffed = { $what }, { $when }: mangler underviser eller lokale.
+office-waiting = { $what }, { $when }: { $people } venter, og der er en ledig plads.
+office-stale = Forslaget er lagt, før forløbet blev rettet. Foreslå igen.
+office-edited = Forløbet er rettet, siden planen blev lagt. Foreslå en ny plan.
+learning-short = Læringsgruppe { $number }
+learning-section = { $tranche }, fra { $from }
+learning-year-heading = År { $year }
+learning-counted = { $name } ({ $count ->
+    [one] 1 gruppe
+   *[other] { $count } grupper
+ })

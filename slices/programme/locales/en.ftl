@@ -215,8 +215,6 @@ somebody = a leader who has left
 cohorts-none = There are no cohorts yet
 cohorts-none-text = Make a plan and publish it. Then they stand here.
 calendar-none = There are no sessions yet
-learning-name = Learning group { $number }, { $tranche }
-learning-year = year { $year } from { $from }
 calendar-list = All sessions
 calendar-year = Sessions and closed weeks in { $year }
 calendar-month = Month
@@ -524,3 +522,45 @@ moved-link = See it all on your own page: { $link }
 moved-regards =
     Kind regards
     The programme office
+
+# Another cohort
+waiting-offered = the place has been offered
+waiting-offer = Offer the place
+exchange-heading = Another cohort
+exchange-text = If you cannot come that day, you can come with another cohort. We write to you when there is a place, and you answer yes or no. Days on which another leader of your unit is away are not here.
+exchange-free = { $free ->
+    [0] No free places just now.
+    [one] 1 free place.
+   *[other] { $free } free places.
+ }
+exchange-position = You are no. { $position } on the waiting list.
+exchange-offered = You have been offered a place. If you say yes, you are with this cohort that day instead of your own.
+exchange-ask = Put me on the list
+exchange-withdraw = Take me off the waiting list
+exchange-yes = Yes please, I take the place
+exchange-no = No thank you
+exchange-impossible = You cannot come with that cohort that day: another leader of your unit is away, or you have something yourself. Nothing has been stored.
+exchange-full = There is no free place. Nothing has been stored. Wait until one is free, or find a larger room.
+exchange-gone = The place is no longer offered. Nothing has been stored. See what is free now.
+offered-flash = The place has been offered. The leader gets a mail.
+offered-subject = A place with another cohort
+offered-text = There is a place for you with another cohort: { $what }, { $at }. If you say yes, you come with them that day instead of with your own cohort.
+offered-link = Answer here: { $link }
+card-offers = You have been offered a place
+card-offer = { $cohort }: { $what }, { $day }.
+card-answer = Answer
+office-departed = { $people ->
+    [one] 1 in a cohort has left or leads no more. Propose a new plan.
+   *[other] { $people } in the cohorts have left or lead no more. Propose a new plan.
+ }
+office-unstaffed = { $what }, { $when }: lacks teacher or room.
+office-waiting = { $what }, { $when }: { $people } waiting, and a place is free.
+office-stale = The proposal was made before the programme was edited. Propose again.
+office-edited = The programme has been edited since the plan was made. Propose a new plan.
+learning-short = Learning group { $number }
+learning-section = { $tranche }, from { $from }
+learning-year-heading = Year { $year }
+learning-counted = { $name } ({ $count ->
+    [one] 1 group
+   *[other] { $count } groups
+ })

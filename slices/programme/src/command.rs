@@ -2,6 +2,7 @@
 
 mod announcement;
 mod edit;
+mod exchange;
 mod moves;
 mod publish;
 mod search;
@@ -15,6 +16,8 @@ use blueprint::{Faults, Folder};
 use db::{Audit, Database};
 
 pub use edit::{Edit, Refusal, apply, edit};
+pub(crate) use exchange::offered;
+pub use exchange::{Offered, answer, offer, wait};
 pub use moves::{Appointment, Move, preview};
 pub(crate) use publish::invite;
 pub use publish::{Invite, ProgrammePublished, publish};
@@ -162,32 +165,6 @@ pub async fn substitute(
             Audit::of("session.substitute")
                 .on("session", session)
                 .with("person", person),
-        )
-        .await?)
-}
-
-/// Puts a leader on a session's waiting list (*venteliste*), or off it.
-///
-/// # Errors
-/// Unless it is oneself, or the actor is the office.
-pub async fn wait(
-    ctx: &Context,
-    db: &Database,
-    session: Id<Session>,
-    person: Id<PersonTag>,
-    waits: bool,
-) -> Result<(), Problem> {
-    let permit = permit_own::<action::ArrangeSubstitute>(ctx, person)?;
-    let tx = db.write(ctx).await?;
-    if store::sessions::unguarded(&tx, session).await?.is_none() {
-        return Err(Problem::not_found());
-    }
-    store::room::wait(&tx, &permit, session, person, waits).await?;
-    Ok(tx
-        .commit(
-            Audit::of("session.wait")
-                .on("session", session)
-                .with("waits", waits),
         )
         .await?)
 }

@@ -22,11 +22,12 @@ pub use web::slice;
 #[must_use]
 pub fn kinds(organisations: &Organisations) -> Vec<Kind> {
     let control = organisations.control().clone();
-    let members = control.clone();
+    let (members, offers) = (control.clone(), control.clone());
     vec![
         Kind::new(command::search),
         Kind::new(move |job, asked| command::invite(job, asked, control.clone())),
         Kind::new(move |job, asked| command::tell(job, asked, members.clone())),
+        Kind::new(move |job, asked| command::offered(job, asked, offers.clone())),
     ]
 }
 

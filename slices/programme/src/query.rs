@@ -1,5 +1,6 @@
 //! What other slices and pages may ask. Never writes.
 
+mod exchange;
 mod mine;
 mod names;
 mod session;
@@ -17,10 +18,12 @@ pub use crate::store::{
     plans::{Plan, State},
     sessions::{Cohort, Learning, Session},
 };
+pub use exchange::Other;
+pub(crate) use exchange::{offers, others};
 pub use mine::{MyProgramme, Next, Step, calendar, my_programme};
 pub(crate) use names::names;
 pub(crate) use session::admit;
-pub use session::{Participant, SessionSheet, session};
+pub use session::{Participant, Queued, SessionSheet, session};
 pub use today::{Today, today};
 
 use crate::{

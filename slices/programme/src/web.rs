@@ -1,10 +1,13 @@
 //! The pages.
 
+mod calendar;
 mod cards;
+mod cohorts;
 mod contributions;
 mod edit;
 mod feed;
 mod files;
+mod module;
 mod overview;
 mod plan;
 mod publish;
@@ -32,7 +35,7 @@ pub fn slice(organisations: &Organisations) -> Slice {
     let feeds = organisations.clone();
     let routes = Router::<Site>::new()
         .route("/programme", get(overview::programme))
-        .route("/programme/modules/{key}", get(overview::module))
+        .route("/programme/modules/{key}", get(module::page))
         .route("/programme/files", get(files::page).post(files::upload))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .route("/programme/files.zip", get(files::download))
@@ -47,8 +50,8 @@ pub fn slice(organisations: &Organisations) -> Slice {
             "/programme/remove/{kind}/{key}",
             get(edit::ask).post(edit::remove),
         )
-        .route("/programme/cohorts", get(overview::cohorts))
-        .route("/programme/calendar", get(overview::calendar))
+        .route("/programme/cohorts", get(cohorts::page))
+        .route("/programme/calendar", get(calendar::page))
         .route("/programme/plan", get(plan::page))
         .route("/programme/plan/propose", post(plan::propose))
         .route("/programme/plan/{job}/cancel", post(plan::cancel))
@@ -64,6 +67,8 @@ pub fn slice(organisations: &Organisations) -> Slice {
             post(session::substitute),
         )
         .route("/programme/sessions/{id}/waiting", post(session::wait))
+        .route("/programme/sessions/{id}/offer", post(session::offer))
+        .route("/programme/sessions/{id}/answer", post(session::answer))
         .route("/programme/my-calendar", get(feed::mine).post(feed::renew))
         .route(
             "/calendar/{file}",

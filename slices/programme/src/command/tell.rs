@@ -39,60 +39,23 @@ impl Job for Tell {
 }
 
 /// Somebody to write to.
-struct Reader {
-    name: String,
-    email: String,
-    lang: Lang,
+pub(super) struct Reader {
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) lang: Lang,
 }
 
 /// Does the job.
 pub(crate) async fn tell(job: JobContext, asked: Tell, control: Control) -> Result<(), Fault> {
     let ctx = job.ctx();
-    let manage = permit::<action::ManageAccounts>(&ctx)?;
-    let members = control
-        .members(&ctx, &manage, asked.organisation)
-        .await
-        .map_err(|error| Fault::from(Problem::from(error)))?;
+    let readers = readers(&job, &control, asked.organisation).await?;
     let tx = job.db().write(&ctx).await?;
     let propose = permit::<action::ProposePlan>(&ctx)?;
-    let people = permit::<action::ViewPeople>(&ctx)?;
     let plan = store::plans::by_id(&tx, &propose, asked.plan)
         .await?
         .ok_or_else(Problem::not_found)?;
     let Reading { design, .. } = query::design_of(&tx, plan.version).await?;
     let before = query::design_of(&tx, asked.before).await?.design;
-    let organisation = people::query::organisation(&tx, &people, query::local(&ctx).date()).await?;
-    let mut readers: BTreeMap<Id<PersonTag>, Reader> = organisation
-        .people
-        .iter()
-        .filter_map(|known| {
-            let reader = Reader {
-                name: known.facts.name(),
-                email: known.facts.email.clone()?,
-                lang: Lang::Da,
-            };
-            Some((known.id, reader))
-        })
-        .collect();
-    for member in members {
-        let (Some(person), State::Active(_) | State::Invited(_) | State::LetterWaits) =
-            (member.person, member.state)
-        else {
-            continue;
-        };
-        match readers.get_mut(&person) {
-            Some(reader) => reader.lang = member.lang,
-            // A teacher is in no register of the organisation's.
-            None => {
-                let reader = Reader {
-                    name: member.name,
-                    email: member.email,
-                    lang: member.lang,
-                };
-                readers.insert(person, reader);
-            }
-        }
-    }
     let named: BTreeSet<Id<PersonTag>> = asked
         .moves
         .iter()
@@ -129,6 +92,56 @@ pub(crate) async fn tell(job: JobContext, asked: Tell, control: Control) -> Resu
                 .with("told", told),
         )
         .await?)
+}
+
+/// Everybody of the organisation's register and of its members, by person: those of the register by
+/// the address there, in the language that they read.
+pub(super) async fn readers(
+    job: &JobContext,
+    control: &Control,
+    organisation: Id<OrganisationTag>,
+) -> Result<BTreeMap<Id<PersonTag>, Reader>, Fault> {
+    let ctx = job.ctx();
+    let manage = permit::<action::ManageAccounts>(&ctx)?;
+    let members = control
+        .members(&ctx, &manage, organisation)
+        .await
+        .map_err(|error| Fault::from(Problem::from(error)))?;
+    let people = permit::<action::ViewPeople>(&ctx)?;
+    let tx = job.db().read(&ctx).await?;
+    let register = people::query::organisation(&tx, &people, query::local(&ctx).date()).await?;
+    let mut readers: BTreeMap<Id<PersonTag>, Reader> = register
+        .people
+        .iter()
+        .filter_map(|known| {
+            let reader = Reader {
+                name: known.facts.name(),
+                email: known.facts.email.clone()?,
+                lang: Lang::Da,
+            };
+            Some((known.id, reader))
+        })
+        .collect();
+    for member in members {
+        let (Some(person), State::Active(_) | State::Invited(_) | State::LetterWaits) =
+            (member.person, member.state)
+        else {
+            continue;
+        };
+        match readers.get_mut(&person) {
+            Some(reader) => reader.lang = member.lang,
+            // A teacher is in no register of the organisation's.
+            None => {
+                let reader = Reader {
+                    name: member.name,
+                    email: member.email,
+                    lang: member.lang,
+                };
+                readers.insert(person, reader);
+            }
+        }
+    }
+    Ok(readers)
 }
 
 /// Writes one person's letter.

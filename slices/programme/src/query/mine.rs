@@ -21,6 +21,9 @@ pub struct MyProgramme {
     /// The members of the learning group of this year, the person among them.
     pub group: Vec<String>,
     pub path: Vec<Step>,
+    /// Places at other cohorts' sessions that wait for an answer: the own session, the other one,
+    /// and what both are called.
+    pub offers: Vec<(Session, Session, String)>,
 }
 
 /// The next session.
@@ -76,7 +79,15 @@ pub async fn my_programme(
         .filter_map(|member| known.get(member).cloned())
         .collect();
     language::sort_by_name(ctx.lang, &mut group, |name| name);
+    let offers = super::offers(tx, person).await?;
     Ok(Some(MyProgramme {
+        offers: offers
+            .into_iter()
+            .map(|(own, offered)| {
+                let name = title(&design, &offered, ctx.lang);
+                (own, offered, name)
+            })
+            .collect(),
         cohort: store::sessions::cohort_of(tx, person).await?,
         next: next.map(|session| describe(&design, session, ctx.lang)),
         group,

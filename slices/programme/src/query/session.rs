@@ -6,7 +6,7 @@ use access::{Ties, Within, action, within};
 use base::{Id, PersonTag, Problem};
 use db::ReadTx;
 
-use super::{Reading, Session, mine::prepared, names, teacher_person, title};
+use super::{Other, Reading, Session, mine::prepared, names, teacher_person, title};
 use crate::{domain::Preparation, feed, store};
 
 /// A session with everybody around it, as far as the reader may see.
@@ -21,10 +21,24 @@ pub struct SessionSheet {
     pub material: Vec<(String, String)>,
     /// Only for those who may see attendance of others.
     pub participants: Vec<Participant>,
-    pub waiting: Vec<(Id<PersonTag>, String)>,
+    /// Who waits for a place, first come first.
+    pub waiting: Vec<Queued>,
+    /// Places that nobody has been offered.
+    pub free: usize,
+    /// Other cohorts' sessions that the reader could come to instead.
+    pub others: Vec<Other>,
     pub may_tick: bool,
     pub may_edit: bool,
     pub may_arrange: bool,
+}
+
+/// Somebody who waits for a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queued {
+    pub person: Id<PersonTag>,
+    pub name: String,
+    pub position: usize,
+    pub offered: bool,
 }
 
 /// Somebody who is expected.
@@ -73,17 +87,17 @@ pub async fn session(tx: &ReadTx, id: Id<Session>) -> Result<SessionSheet, Probl
     let edit = admit::<action::EditSession>(tx, id).await.is_ok();
     let arrange = access::permit::<action::ArrangeSubstitute>(tx.ctx()).is_ok();
     let mut participants = Vec::new();
-    let mut waits = Vec::new();
+    let (mut waits, mut free) = (Vec::new(), 0);
     if tick {
         let (_, permit) = admit::<action::ViewAttendance>(tx, id).await?;
         let present = store::room::attendance(tx, &permit, id).await?;
         let substitutes = store::room::substitutes(tx, id).await?;
         let seats = store::sessions::seats(tx, id).await?;
-        let waiting = store::room::waiting(tx, id).await?;
+        let waiting = store::exchange::line(tx, id).await?;
         let everybody: BTreeSet<Id<PersonTag>> = seats
             .iter()
             .map(|(person, _)| *person)
-            .chain(waiting.iter().copied())
+            .chain(waiting.iter().map(|each| each.person))
             .collect();
         let known = names(tx, &everybody.into_iter().collect::<Vec<_>>()).await?;
         participants = seats
@@ -101,9 +115,27 @@ pub async fn session(tx: &ReadTx, id: Id<Session>) -> Result<SessionSheet, Probl
         language::sort_by_name(lang, &mut participants, |each| &each.name);
         waits = waiting
             .into_iter()
-            .filter_map(|person| Some((person, known.get(&person)?.clone())))
+            .filter_map(|each| {
+                Some(Queued {
+                    name: known.get(&each.person)?.clone(),
+                    person: each.person,
+                    position: each.position,
+                    offered: each.offered.is_some(),
+                })
+            })
             .collect();
+        let seats = design
+            .schedule
+            .room(&session.room)
+            .map_or(0, |room| room.seats);
+        free = store::exchange::free(tx, id, seats).await?;
     }
+    let others = match tx.ctx().actor.person() {
+        Some(person) if within::<action::ArrangeSubstitute>(tx.ctx()).is_ok() && !arrange => {
+            super::others(tx, &session, person).await?
+        }
+        _ => Vec::new(),
+    };
     let module = session
         .module
         .as_deref()
@@ -126,6 +158,8 @@ pub async fn session(tx: &ReadTx, id: Id<Session>) -> Result<SessionSheet, Probl
         material,
         participants,
         waiting: waits,
+        free,
+        others,
         may_tick: tick,
         may_edit: edit,
         may_arrange: arrange,

@@ -83,7 +83,8 @@ pub async fn replace(
         }
     }
     insert_all(tx, teachers).await?;
-    insert_all(tx, seats).await
+    insert_all(tx, seats).await?;
+    super::exchange::seat_again(tx, today).await
 }
 
 async fn write_session(

@@ -3,6 +3,7 @@
 
 pub mod announce;
 pub mod design;
+pub mod exchange;
 pub mod plans;
 pub mod room;
 mod rows;

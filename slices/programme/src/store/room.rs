@@ -130,22 +130,6 @@ pub async fn substitute(
     Ok(())
 }
 
-/// Those who wait for a place, first come first.
-pub(crate) async fn waiting(
-    tx: &ReadTx,
-    session: Id<Session>,
-) -> Result<Vec<Id<PersonTag>>, Error> {
-    let rows = waiting::Entity::find()
-        .filter(waiting::Column::Session.eq(session.uuid()))
-        .order_by_asc(waiting::Column::At)
-        .all(tx.conn())
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Id::from_uuid(row.person))
-        .collect())
-}
-
 /// Puts somebody on the waiting list, or takes them off it.
 pub async fn wait(
     tx: &WriteTx,
@@ -157,6 +141,7 @@ pub async fn wait(
     waiting::Entity::delete_many()
         .filter(waiting::Column::Session.eq(session.uuid()))
         .filter(waiting::Column::Person.eq(person.uuid()))
+        .filter(waiting::Column::TakenAt.is_null())
         .exec(tx.conn())
         .await?;
     if waits {
@@ -165,6 +150,8 @@ pub async fn wait(
             session: Set(session.uuid()),
             person: Set(person.uuid()),
             at: Set(tx.ctx().now),
+            offered_at: Set(None),
+            taken_at: Set(None),
         })
         .exec_without_returning(tx.conn())
         .await?;

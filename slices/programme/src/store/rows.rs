@@ -254,6 +254,10 @@ pub mod waiting {
         pub session: Uuid,
         pub person: Uuid,
         pub at: DateTimeUtc,
+        /// When the office offered a place.
+        pub offered_at: Option<DateTimeUtc>,
+        /// When it was taken.
+        pub taken_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

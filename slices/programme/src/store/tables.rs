@@ -3,15 +3,26 @@
 use db::{
     Migration, Step,
     schema::{
-        belongs_to, boolean, date, id, index, instant, integer, json, key, long, nullable, table,
-        text, time, unique,
+        add_column, belongs_to, boolean, date, id, index, instant, integer, json, key, long,
+        nullable, table, text, time, unique,
     },
 };
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "programme_0001",
-    up,
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "programme_0001",
+        up,
+    },
+    Migration {
+        name: "programme_0002",
+        up: || {
+            vec![
+                add_column("waiting", nullable(instant("offered_at"))).into(),
+                add_column("waiting", nullable(instant("taken_at"))).into(),
+            ]
+        },
+    },
+];
 
 fn up() -> Vec<Step> {
     let mut steps = design();

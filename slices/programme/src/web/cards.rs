@@ -13,6 +13,8 @@ use crate::{
 #[template(path = "programme/card_mine.html")]
 struct Mine {
     t: Text,
+    /// A place at another cohort's session: what it says, and where one answers.
+    offers: Vec<(String, String)>,
     next: Option<NextView>,
     /// Initials and names.
     group: Vec<(String, String)>,
@@ -43,7 +45,11 @@ pub(super) async fn mine(visit: Visit) -> Result<Option<String>, Failure> {
     };
     let tx = visit.db.read(&visit.ctx).await.map_err(Problem::from)?;
     let Some(MyProgramme {
-        next, group, path, ..
+        next,
+        group,
+        path,
+        offers,
+        ..
     }) = query::my_programme(&tx, person).await?
     else {
         return Ok(None);
@@ -51,6 +57,19 @@ pub(super) async fn mine(visit: Visit) -> Result<Option<String>, Failure> {
     let t = Text::new(visit.ctx.lang);
     let lang = t.lang();
     let card = Mine {
+        offers: offers
+            .into_iter()
+            .map(|(own, offered, title)| {
+                let cohort = offered
+                    .cohort
+                    .map_or_else(String::new, |number| t.cohort_name(number));
+                let day = language::date_with_weekday(lang, offered.day);
+                (
+                    t.card_offer(cohort, day, title),
+                    format!("/programme/sessions/{}#others", own.id),
+                )
+            })
+            .collect(),
         next: next.map(|next| NextView {
             href: format!("/programme/sessions/{}", next.session.id),
             when: query::days(
@@ -150,6 +169,8 @@ struct Office {
     t: Text,
     today: Today,
     unticked: Vec<StepView>,
+    unstaffed: Vec<StepView>,
+    waiting: Vec<(StepView, usize)>,
     soon: Vec<StepView>,
 }
 
@@ -176,6 +197,12 @@ pub(super) async fn office(visit: Visit) -> Result<Option<String>, Failure> {
     };
     let card = Office {
         unticked: today.unticked.iter().map(line).collect(),
+        unstaffed: today.unstaffed.iter().map(line).collect(),
+        waiting: today
+            .waiting
+            .iter()
+            .map(|(session, name, count)| (line(&(session.clone(), name.clone())), *count))
+            .collect(),
         soon: today.soon.iter().map(line).collect(),
         today,
         t,

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::{
-    extract::Path,
+    extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
 use base::{Id, PersonTag, Problem};
-use kit::{Choice, Failure, Form, Onward, Shell, Typed, Visit, page as shown};
+use kit::{Choice, Failure, Form, Onward, Shell, Site, Typed, Visit, page as shown};
 
 use crate::{
     Text, command,
-    query::{self, Session, SessionSheet},
+    query::{self, Other, Session, SessionSheet},
 };
 
 #[derive(Template)]
@@ -27,7 +27,7 @@ struct SessionPage {
     /// Oneself, where one has a place here.
     me: Option<String>,
     people: Vec<Choice>,
-    waiting: Vec<(String, String)>,
+    others: Vec<OtherView>,
     preparation: Vec<(u32, String)>,
 }
 
@@ -66,10 +66,10 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Session>>) -> Result<Re
             .iter()
             .map(|each| Choice::new(each.person, each.name.clone()))
             .collect(),
-        waiting: sheet
-            .waiting
+        others: sheet
+            .others
             .iter()
-            .map(|(person, name)| (person.to_string(), name.clone()))
+            .map(|other| other_view(other, &t))
             .collect(),
         preparation: sheet
             .preparation
@@ -81,6 +81,40 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Session>>) -> Result<Re
         shell: visit.shell.crumb("/programme", t.nav_programme()),
         t,
     })
+}
+
+/// Another cohort's session, and how the reader stands to it.
+struct OtherView {
+    action: String,
+    name: String,
+    when: String,
+    state: String,
+    waits: bool,
+    offered: bool,
+}
+
+fn other_view(other: &Other, t: &Text) -> OtherView {
+    let session = &other.session;
+    let last = session.dates().last().unwrap_or(session.day);
+    let days = query::days(t.lang(), session.day, last);
+    let offered = other
+        .waiting
+        .as_ref()
+        .is_some_and(|each| each.offered.is_some());
+    OtherView {
+        action: format!("/programme/sessions/{}", session.id),
+        name: session
+            .cohort
+            .map_or_else(String::new, |number| t.cohort_name(number)),
+        when: format!("{days}, {}", other.place),
+        state: match &other.waiting {
+            Some(_) if offered => t.exchange_offered(),
+            Some(waiting) => t.exchange_position(waiting.position),
+            None => t.exchange_free(other.free),
+        },
+        waits: other.waiting.is_some(),
+        offered,
+    }
 }
 
 /// The list names everybody on it; those ticked are there. So an empty list is nobody, and not
@@ -122,6 +156,9 @@ pub(super) async fn material(
 #[derive(serde::Deserialize)]
 pub(super) struct Whose {
     person: Id<PersonTag>,
+    /// The reader's own session, whose page this comes from.
+    #[serde(default)]
+    from: Option<Id<Session>>,
 }
 
 pub(super) async fn substitute(
@@ -149,12 +186,45 @@ pub(super) async fn wait(
     let t = Text::new(visit.ctx.lang);
     let waits = form.typed.get("waits") != "no";
     command::wait(&visit.ctx, &visit.db, id, form.value.person, waits).await?;
-    let to = if super::may_view(&visit.ctx) && !super::may_plan(&visit.ctx) {
-        "/programme".to_owned()
+    Ok(back(form.value.from.unwrap_or(id))
+        .saying(t.saved_flash())
+        .into_response())
+}
+
+pub(super) async fn offer(
+    visit: Visit,
+    State(site): State<Site>,
+    Path(id): Path<Id<Session>>,
+    form: Form<Whose>,
+) -> Result<Response, Failure> {
+    let t = Text::new(visit.ctx.lang);
+    command::offer(
+        &visit.ctx,
+        &visit.db,
+        visit.organisation,
+        id,
+        form.value.person,
+        site.address(),
+    )
+    .await?;
+    Ok(back(id).saying(t.offered_flash()).into_response())
+}
+
+pub(super) async fn answer(
+    visit: Visit,
+    Path(id): Path<Id<Session>>,
+    form: Form<Whose>,
+) -> Result<Response, Failure> {
+    let t = Text::new(visit.ctx.lang);
+    let takes = form.typed.get("takes") == "yes";
+    command::answer(&visit.ctx, &visit.db, id, form.value.person, takes).await?;
+    // The place that was taken is the reader's own from now on, and the one before is not.
+    let to = if takes {
+        id
     } else {
-        format!("/programme/sessions/{id}")
+        form.value.from.unwrap_or(id)
     };
-    Ok(Onward::to(to).saying(t.saved_flash()).into_response())
+    Ok(back(to).saying(t.saved_flash()).into_response())
 }
 
 fn back(id: Id<Session>) -> Onward {

@@ -4,8 +4,10 @@ mod browser;
 mod changed;
 mod content;
 mod edit;
+mod exchange;
 mod journey;
 mod plan;
+mod today;
 mod town;
 
 use std::path::Path;

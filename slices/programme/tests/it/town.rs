@@ -1,7 +1,6 @@
 //! A town to try things in: the example's files, a small organisation, a plan in force.
 
 use base::{Id, PersonTag};
-use chrono::NaiveDate;
 use people::{
     command::File,
     sample::{self, Size, municipality},
@@ -52,10 +51,13 @@ pub async fn app(store: Store) -> TestApp {
 /// The example's files and 700 people.
 pub async fn people_in(app: &TestApp) {
     files_in(app).await;
+    import(app, &municipality(3, Size::of(700)), "2026-09-01").await;
+}
+
+async fn import(app: &TestApp, made: &sample::Municipality, day: &str) {
     let ctx = app.ctx();
-    let made = municipality(3, Size::of(700));
-    let bytes = sample::workbook(&made).unwrap();
-    let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+    let bytes = sample::workbook(made).unwrap();
+    let day = day.parse().unwrap();
     let file = File {
         name: "hr.xlsx".into(),
         bytes,
@@ -133,4 +135,39 @@ pub async fn somebody(app: &TestApp) -> (Id<PersonTag>, query::Session) {
         .find(|session| session.cohort == Some(1))
         .unwrap();
     (person, first)
+}
+
+/// Two leaders of staff leave, and two employees come to lead in their place. Says how many left and came.
+pub async fn people_change(app: &TestApp) -> (usize, usize) {
+    let mut made = municipality(3, Size::of(700));
+    let leaders: Vec<usize> = (0..made.people.len())
+        .filter(|place| made.people[*place].is_leader())
+        .collect();
+    let gone: Vec<usize> = leaders.iter().rev().take(2).copied().collect();
+    for (number, leader) in gone.iter().enumerate() {
+        let place = (0..made.people.len())
+            .filter(|place| !made.people[*place].is_leader())
+            .find(|place| made.people[*place].unit == made.people[*leader].unit)
+            .unwrap_or(number);
+        let (old, level) = (
+            made.people[*leader].number.clone(),
+            made.people[*leader].level.clone(),
+        );
+        let (new, above) = (
+            made.people[place].number.clone(),
+            made.people[*leader].leader.clone(),
+        );
+        made.people[place].level = level;
+        made.people[place].leader = above;
+        for person in &mut made.people {
+            if person.leader.as_ref() == Some(&old) {
+                person.leader = Some(new.clone());
+            }
+        }
+    }
+    for leader in &gone {
+        made.people.remove(*leader);
+    }
+    import(app, &made, "2026-11-01").await;
+    (gone.len(), gone.len())
 }
