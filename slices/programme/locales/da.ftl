@@ -350,6 +350,7 @@ standing-count = Antal moduler
 standing-more = og { $number } til
 standing-none = Intet modul endnu
 standing-thread = Følg den røde tråd fra vision til hverdag
+
 # Ret forløbet
 tab-edit = Ret forløbet
 edit-home-text = Alt, forløbet består af. Det, du retter her, gælder for den næste plan: den, der er meldt ud, ændrer sig først, når du foreslår og udgiver en ny.

@@ -350,6 +350,7 @@ standing-count = Number of modules
 standing-more = and { $number } more
 standing-none = No module yet
 standing-thread = Follow the thread from vision to daily operations
+
 # Edit the programme
 tab-edit = Edit the programme
 edit-home-text = Everything the programme is made of. What you change here holds for the next plan: the one that has been announced changes only when you propose and publish a new one.
