@@ -40,29 +40,23 @@ pub struct TestApp {
 }
 
 impl TestApp {
-    /// The slices are made once the organisations are there, because some ask for them.
-    pub async fn new(store: Store, slices: impl FnOnce(&Organisations) -> Vec<Slice>) -> Self {
+    /// The slices are made once the organisations are there, because some ask for them; twice, because
+    /// the organisations want to know the slices' migrations.
+    pub async fn new(store: Store, slices: impl Fn(&Organisations) -> Vec<Slice>) -> Self {
         let clock = TestClock::default();
         let hasher = Hasher::with_params(Params::new(8, 1, 1, None).expect("small"), 4);
         let control = Control::new(store.db.clone(), 1)
             .expect("a control")
             .with(Rules::default(), hasher.expect("a hasher"));
         control.migrate().await.expect("the control's schema");
-        // The migrations are known only after the slices are, which may want the organisations.
-        let early = places(&store);
-        let slices = slices(&Organisations::new(
-            control.clone(),
-            early.clone(),
-            Vec::new(),
-            8,
-        ));
+        let places = places(&store);
+        let early = Organisations::new(control.clone(), places.clone(), Vec::new(), 8);
         let mut migrations = jobs::MIGRATIONS.to_vec();
-        migrations.extend(
-            slices
-                .iter()
-                .flat_map(|slice| slice.migrations.iter().copied()),
-        );
-        let organisations = Organisations::new(control, early, migrations, 8);
+        for slice in slices(&early) {
+            migrations.extend_from_slice(slice.migrations);
+        }
+        let organisations = Organisations::new(control, places, migrations, 8);
+        let slices = slices(&organisations);
         let home = found(&store, &organisations).await;
         let ctx = Context::system("test", clock.now());
         let db = organisations

@@ -72,7 +72,7 @@ pub async fn restore(args: &RestoreArgs) -> anyhow::Result<ExitCode> {
         .organisation_named(&ctx, slug)
         .await?;
     let placement = organisations.places().resolve(&organisation.place)?;
-    db::restore(&placement, &args.from).await?;
+    db::restore(&placement, &args.from, organisations.migrations()).await?;
     println!(
         "{} is as it was when {} was written",
         organisation.name,
@@ -84,7 +84,12 @@ pub async fn restore(args: &RestoreArgs) -> anyhow::Result<ExitCode> {
 
 /// Not opened first: it is what is missing after the loss of a machine.
 async fn restore_control(config: &Config, from: &Path) -> anyhow::Result<ExitCode> {
-    db::restore(&installation::places(config)?.control()?, from).await?;
+    db::restore(
+        &installation::places(config)?.control()?,
+        from,
+        identity::Control::migrations(),
+    )
+    .await?;
     println!(
         "The control database is as it was when {} was written",
         from.display()

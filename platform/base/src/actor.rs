@@ -88,6 +88,9 @@ impl Actor {
 #[derive(Clone, Debug)]
 pub struct Context {
     pub actor: Actor,
+    /// The organisation that a member acts in; a database of another one opens to no member.
+    /// None where there is no one organisation: signing in, the command line, a job.
+    pub organisation: Option<Id<OrganisationTag>>,
     pub lang: Lang,
     /// The time of the request; one instant for everything it writes.
     pub now: DateTime<Utc>,
@@ -100,6 +103,7 @@ impl Context {
     pub fn system(name: &'static str, now: DateTime<Utc>) -> Self {
         Self {
             actor: Actor::System(name),
+            organisation: None,
             lang: Lang::Da,
             now,
             request: Id::new(),

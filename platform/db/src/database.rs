@@ -1,6 +1,6 @@
 use std::{collections::HashMap, fmt, path::Path, sync::Arc, time::Duration};
 
-use base::Context;
+use base::{Actor, Context, Id, OrganisationTag};
 use sea_orm::{
     ConnAcquireErr, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
@@ -73,7 +73,7 @@ impl Servers {
                 }
             }
         };
-        Ok(Database(Arc::new(Inner { placement, store })))
+        Ok(Database(Arc::new(Inner { placement, store }), None))
     }
 
     async fn pool(&self, url: &str) -> Result<DatabaseConnection, Error> {
@@ -103,7 +103,7 @@ impl Servers {
 
 /// One organisation's database. Cheap to clone; the connections are shared.
 #[derive(Clone)]
-pub struct Database(pub(crate) Arc<Inner>);
+pub struct Database(pub(crate) Arc<Inner>, Option<Id<OrganisationTag>>);
 
 pub(crate) struct Inner {
     pub placement: Placement,
@@ -135,6 +135,21 @@ impl Database {
         Servers::default().open(placement).await
     }
 
+    /// The same, known to be this organisation's: it opens to its own members only, so that a
+    /// decision made for one organisation is never used in another.
+    #[must_use]
+    pub fn of(self, organisation: Id<OrganisationTag>) -> Self {
+        Self(self.0, Some(organisation))
+    }
+
+    fn admit(&self, ctx: &Context) -> Result<(), Error> {
+        let member = matches!(ctx.actor, Actor::Member { .. });
+        if member && self.1.is_some() && self.1 != ctx.organisation {
+            return Err(Error::Elsewhere);
+        }
+        Ok(())
+    }
+
     #[must_use]
     pub fn placement(&self) -> &Placement {
         &self.0.placement
@@ -148,8 +163,10 @@ impl Database {
     /// Begins to read. Everything read within sees the database as of the first query.
     ///
     /// # Errors
-    /// [`Error::Busy`] when no connection comes free in time.
+    /// [`Error::Busy`] when no connection comes free in time, [`Error::Elsewhere`] for a member of
+    /// another organisation.
     pub async fn read(&self, ctx: &Context) -> Result<ReadTx, Error> {
+        self.admit(ctx)?;
         let tx = match &self.0.store {
             Store::Sqlite { readers, .. } => {
                 begin(readers, SqliteTransactionMode::Deferred, None).await?
@@ -165,8 +182,10 @@ impl Database {
     /// holding a [`WriteTx`] of the same database: that waits for itself until it is refused.
     ///
     /// # Errors
-    /// [`Error::Busy`] when the others are not done in time.
+    /// [`Error::Busy`] when the others are not done in time, [`Error::Elsewhere`] for a member of
+    /// another organisation.
     pub async fn write(&self, ctx: &Context) -> Result<WriteTx, Error> {
+        self.admit(ctx)?;
         let (tx, turn) = match &self.0.store {
             Store::Sqlite { writer, .. } => (
                 begin(writer, SqliteTransactionMode::Immediate, None).await?,

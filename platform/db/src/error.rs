@@ -23,6 +23,15 @@ pub enum Error {
     /// A committed row would have no author: only a system actor may leave no audit row.
     #[error("only the system may commit without an audit row")]
     Unaudited,
+    /// A member acts in one organisation and this is another one's database.
+    #[error("a member of another organisation")]
+    Elsewhere,
+    /// The database has had migrations that this program does not know.
+    #[error(
+        "the database is newer than this program, which does not know {}; install the newer version of Pejl",
+        .0.join(", ")
+    )]
+    Newer(Vec<String>),
     #[error("migration {name}: {source}")]
     Migration {
         name: &'static str,
@@ -32,6 +41,9 @@ pub enum Error {
     /// A schema name that cannot be quoted safely or that belongs to the server.
     #[error("`{0}` is no schema name: a-z, 0-9 and _, at most 63, beginning with a letter")]
     SchemaName(String),
+    /// A table that this database has not.
+    #[error("there is no table `{0}`")]
+    Table(String),
     #[error("database address: {0}")]
     Address(String),
     /// `pg_dump` or `psql` is missing or failed; the text says what to do.

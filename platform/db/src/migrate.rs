@@ -139,7 +139,8 @@ impl Database {
     /// The names of the migrations that this database lacks. `serve` starts on none.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`Error::Newer`] when it has had one that is not among those given: an older program must
+    /// not write into what it does not understand. Otherwise when the database fails.
     pub async fn lagging(&self, migrations: &[Migration]) -> Result<Vec<&'static str>, Error> {
         let ctx = Context::system("migrate", SystemClock.now());
         let tx = self.read(&ctx).await?;
@@ -148,6 +149,10 @@ impl Database {
         } else {
             BTreeSet::new()
         };
+        let unknown = unknown(known.iter().map(String::as_str), migrations);
+        if !unknown.is_empty() {
+            return Err(Error::Newer(unknown));
+        }
         Ok(OWN
             .iter()
             .chain(migrations)
@@ -198,6 +203,7 @@ impl Database {
                 let Placement::Postgres { schema, .. } = self.placement() else {
                     return Ok(());
                 };
+                let there = format!("SELECT 1 FROM pg_namespace WHERE nspname = '{schema}'");
                 let schema = quoted(schema)?;
                 let prelude = format!("SET LOCAL search_path TO {schema}");
                 let make = format!("CREATE SCHEMA IF NOT EXISTS {schema}");
@@ -207,7 +213,12 @@ impl Database {
                     let tx = begin(pool, SqliteTransactionMode::Deferred, Some(&prelude)).await?;
                     let conn = Conn::new(tx);
                     let made = async {
-                        conn.execute_unprepared(&make).await?;
+                        // Even "if not exists" needs the right to make schemas; a role without it
+                        // may be given a schema that is there.
+                        let known = Statement::from_string(DbBackend::Postgres, &there);
+                        if conn.query_one_raw(known).await?.is_none() {
+                            conn.execute_unprepared(&make).await?;
+                        }
                         conn.execute(&record).await?;
                         conn.execute_unprepared("CREATE TABLE IF NOT EXISTS writer (nothing int)")
                             .await?;
@@ -224,6 +235,23 @@ impl Database {
         }
         Ok(())
     }
+}
+
+/// Those of the names that are no migration of this crate's or of those given.
+pub(crate) fn unknown<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+    migrations: &[Migration],
+) -> Vec<String> {
+    let known: BTreeSet<&str> = OWN
+        .iter()
+        .chain(migrations)
+        .map(|migration| migration.name)
+        .collect();
+    names
+        .into_iter()
+        .filter(|name| !known.contains(name))
+        .map(str::to_owned)
+        .collect()
 }
 
 async fn has_record(tx: &ReadTx) -> Result<bool, Error> {

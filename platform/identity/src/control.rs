@@ -99,7 +99,7 @@ impl Control {
     /// # Errors
     /// When a migration fails; those before it are kept.
     pub async fn migrate(&self) -> Result<Vec<&'static str>, Error> {
-        Ok(self.db.migrate(&MIGRATIONS).await?)
+        Ok(self.db.migrate(MIGRATIONS).await?)
     }
 
     /// The migrations that the control database lacks.
@@ -107,7 +107,13 @@ impl Control {
     /// # Errors
     /// When the database fails.
     pub async fn lagging(&self) -> Result<Vec<&'static str>, Error> {
-        Ok(self.db.lagging(&MIGRATIONS).await?)
+        Ok(self.db.lagging(MIGRATIONS).await?)
+    }
+
+    /// The control database's own migrations, for telling a backup of it from others.
+    #[must_use]
+    pub const fn migrations() -> &'static [db::Migration] {
+        MIGRATIONS
     }
 
     /// The database itself, for backup and for reading its audit.

@@ -113,7 +113,7 @@ impl Organisations {
                 let database = self.place(&organisation.place).await?;
                 let missing = database.lagging(&self.0.migrations).await?;
                 if missing.is_empty() {
-                    Ok(database)
+                    Ok(database.of(id))
                 } else {
                     Err(Error::Lagging {
                         organisation: organisation.slug,
@@ -148,7 +148,7 @@ impl Organisations {
     /// to each. Interrupted, it goes on where it stopped.
     ///
     /// # Errors
-    /// At the first organisation that fails; those before it are done.
+    /// At the first organisation that fails or is newer than this program; those before it are done.
     pub async fn migrate(
         &self,
         ctx: &Context,
@@ -156,6 +156,8 @@ impl Organisations {
         let mut applied = Vec::new();
         for organisation in self.0.control.organisations(ctx).await? {
             let database = self.place(&organisation.place).await?;
+            // Refuses one that a newer program has had, before it is touched.
+            database.lagging(&self.0.migrations).await?;
             let names = database.migrate(&self.0.migrations).await?;
             applied.push((organisation, names));
         }

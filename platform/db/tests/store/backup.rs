@@ -1,5 +1,5 @@
 use base::Id;
-use db::{Audit, Backend, Database, Placement, backup, destroy, restore};
+use db::{Audit, Backend, Database, Migration, Placement, backup, destroy, restore};
 use sea_orm::{EntityTrait, IntoActiveModel};
 use testkit::{Store, both};
 
@@ -45,7 +45,7 @@ both! {
         }
         add(&store, &store.db, "after").await;
         store.db.close().await.unwrap();
-        restore(store.db.placement(), &file).await.unwrap();
+        restore(store.db.placement(), &file, &TABLES).await.unwrap();
         let again = store.another_node().await;
         assert_eq!(names(&store, &again).await, ["ane"]);
         assert!(again.lagging(&TABLES).await.unwrap().is_empty());
@@ -74,8 +74,22 @@ both! {
         let whole = std::fs::read(&good).unwrap();
         for content in [&b"hello"[..], b"", &whole[..whole.len() / 2]] {
             std::fs::write(&bad, content).unwrap();
-            restore(store.db.placement(), &bad).await.unwrap_err();
+            restore(store.db.placement(), &bad, &TABLES).await.unwrap_err();
         }
+        assert_eq!(names(&store, &store.another_node().await).await, ["ane"]);
+    }
+
+    async fn a_backup_of_a_newer_program_is_refused_and_what_is_there_stays(store: Store) {
+        let newer = Migration { name: "test_0002", up: || Vec::new() };
+        let later = store.another().await;
+        later.migrate(&[TABLES[0], newer]).await.unwrap();
+        store.db.migrate(&TABLES).await.unwrap();
+        add(&store, &store.db, "ane").await;
+        let file = store.folder().join("newer.backup");
+        backup(&later, &file).await.unwrap();
+        store.db.close().await.unwrap();
+        let told = restore(store.db.placement(), &file, &TABLES).await.unwrap_err().to_string();
+        assert!(told.contains("does not know test_0002") && told.contains("newer version"), "{told}");
         assert_eq!(names(&store, &store.another_node().await).await, ["ane"]);
     }
 
@@ -103,7 +117,7 @@ fn a_sqlite_file_in_use_is_not_replaced_under_its_users() {
         let file = store.folder().join("one.backup");
         backup(&store.db, &file).await.unwrap();
         add(&store, &store.db, "after").await;
-        let told = restore(store.db.placement(), &file)
+        let told = restore(store.db.placement(), &file, &TABLES)
             .await
             .unwrap_err()
             .to_string();
@@ -113,19 +127,21 @@ fn a_sqlite_file_in_use_is_not_replaced_under_its_users() {
 }
 
 #[test]
-fn a_schema_is_restored_under_its_own_name_only() {
+fn a_schema_is_restored_under_another_name_beside_the_one_it_was() {
     testkit::on_postgres(|store| async move {
         store.db.migrate(&TABLES).await.unwrap();
-        let neighbour = store.another().await;
-        neighbour.migrate(&TABLES).await.unwrap();
-        add(&store, &neighbour, "bo").await;
+        add(&store, &store.db, "ane").await;
         let file = store.folder().join("one.backup");
         backup(&store.db, &file).await.unwrap();
-        let told = restore(neighbour.placement(), &file)
+        add(&store, &store.db, "after").await;
+        let neighbour = store.another().await;
+        restore(neighbour.placement(), &file, &TABLES)
             .await
-            .unwrap_err()
-            .to_string();
-        assert!(told.contains("under that name"), "{told}");
-        assert_eq!(names(&store, &neighbour).await, ["bo"]);
+            .unwrap();
+        assert_eq!(names(&store, &neighbour).await, ["ane"]);
+        assert_eq!(names(&store, &store.db).await, ["after", "ane"]);
+        // A database like any other: its own names and constraints hold.
+        add(&store, &neighbour, "bo").await;
+        assert_eq!(names(&store, &neighbour).await, ["ane", "bo"]);
     });
 }

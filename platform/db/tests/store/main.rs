@@ -5,6 +5,7 @@
 mod audit;
 mod backup;
 mod constraints;
+mod dump;
 mod migrations;
 mod schema;
 mod transactions;

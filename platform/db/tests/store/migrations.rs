@@ -1,4 +1,4 @@
-use db::{Error, Migration, Step, schema};
+use db::{Database, Error, Migration, Placement, Step, schema};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use testkit::{Store, both};
 
@@ -78,4 +78,39 @@ both! {
         applied.sort_unstable();
         assert_eq!(applied, ["db_0001", "later_0001", "test_0001"]);
     }
+
+    async fn a_database_that_a_newer_program_has_had_is_refused(store: Store) {
+        store.db.migrate(&[TABLES[0], GOOD]).await.unwrap();
+        let told = store.db.lagging(&TABLES).await.unwrap_err();
+        assert!(matches!(&told, Error::Newer(names) if names == &["later_0001"]), "{told:?}");
+        assert!(told.to_string().contains("newer version of Pejl"), "{told}");
+    }
+}
+
+#[test]
+fn a_schema_that_is_there_needs_no_right_to_make_schemas() {
+    testkit::on_postgres(|store| async move {
+        store.db.migrate(&[]).await.unwrap();
+        let Placement::Postgres { url, schema } = store.db.placement() else {
+            unreachable!("a test on PostgreSQL")
+        };
+        let role = format!("limited_{schema}");
+        let pool = store.db.raw_pool_for_tests();
+        for sql in [
+            format!("CREATE ROLE {role} LOGIN"),
+            format!("GRANT USAGE, CREATE ON SCHEMA {schema} TO {role}"),
+            format!("GRANT ALL ON ALL TABLES IN SCHEMA {schema} TO {role}"),
+        ] {
+            pool.execute_unprepared(&sql).await.unwrap();
+        }
+        let placement = Placement::Postgres {
+            url: url.replace("//pejl@", &format!("//{role}@")),
+            schema: schema.clone(),
+        };
+        let limited = Database::open(placement).await.unwrap();
+        assert_eq!(limited.migrate(&[GOOD]).await.unwrap(), ["later_0001"]);
+        for sql in [format!("DROP OWNED BY {role}"), format!("DROP ROLE {role}")] {
+            pool.execute_unprepared(&sql).await.unwrap();
+        }
+    });
 }

@@ -11,7 +11,7 @@ use db::{
 };
 
 /// The control database's own migrations.
-pub(crate) const MIGRATIONS: [Migration; 2] = [MIGRATION_1, MIGRATION_2];
+pub(crate) const MIGRATIONS: &[Migration] = &[MIGRATION_1, MIGRATION_2];
 
 const MIGRATION_1: Migration = Migration {
     name: "control_0001",

@@ -8,9 +8,10 @@ use std::{
 use access::{Permit, action, permit};
 use base::{Context, Id, Lang, OrganisationTag, Role, Secret};
 use chrono::TimeDelta;
+use db::Placement;
 use identity::{
-    Attempt, Carrier, Control, Invitee, Letter, NewOrganisation, NotCarried, Organisations,
-    Password, Place, Places, SignIn, SignedIn, Visitor,
+    Attempt, Carrier, Control, Invitee, Letter, NewOrganisation, NotCarried, ONLY_SERVER,
+    Organisations, Password, Place, Places, SignIn, SignedIn, Visitor,
 };
 use testkit::Store;
 
@@ -30,8 +31,7 @@ impl Town {
     pub async fn new(store: Store) -> Self {
         let control = Control::new(store.db.clone(), 2).unwrap();
         control.migrate().await.unwrap();
-        let places = Places::folder(store.folder());
-        let organisations = Organisations::new(control.clone(), places, Vec::new(), 2);
+        let organisations = Organisations::new(control.clone(), places(&store), Vec::new(), 2);
         let ctx = store.ctx();
         let town = Self {
             home: Id::new(),
@@ -49,7 +49,7 @@ impl Town {
             id: None,
             slug: slug.to_owned(),
             name: name.to_owned(),
-            place: Place::File(format!("{slug}.sqlite")),
+            place: self.place(slug),
             zone: "Europe/Copenhagen".to_owned(),
             lang: Lang::Da,
         };
@@ -59,6 +59,17 @@ impl Town {
             .await
             .unwrap()
             .id
+    }
+
+    /// Where an organisation of this town lies, on the kind of database that the test runs on.
+    pub fn place(&self, slug: &str) -> Place {
+        match self.store.db.placement() {
+            Placement::Sqlite(_) => Place::File(format!("{slug}.sqlite")),
+            Placement::Postgres { schema, .. } => Place::Schema {
+                server: ONLY_SERVER.to_owned(),
+                schema: format!("{schema}_{slug}"),
+            },
+        }
     }
 
     pub fn ctx(&self) -> Context {
@@ -156,6 +167,13 @@ impl Town {
             .await
             .unwrap();
         rows.items.iter().map(|row| format!("{row:?}")).collect()
+    }
+}
+
+pub fn places(store: &Store) -> Places {
+    match store.db.placement() {
+        Placement::Sqlite(_) => Places::folder(store.folder()),
+        Placement::Postgres { url, .. } => Places::server(url),
     }
 }
 
