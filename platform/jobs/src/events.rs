@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use crate::{
-    Fault, Retry,
+    Fault, Retry, aside,
     kind::Running,
     row::cursor::{ActiveModel, Column, Entity, Model},
 };
@@ -16,6 +16,9 @@ use crate::{
 const BATCH: u64 = 100;
 /// How long a subscriber may take over one event; longer work is a job that it asks for.
 const LIMIT: Duration = Duration::from_secs(30);
+/// How often an event is tried before it is put aside: with the waits of [`Retry::PATIENT`], over
+/// two hours.
+const TRIES: i32 = 8;
 /// How long the subscriber's place belongs to a node that says nothing more.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
 
@@ -65,7 +68,8 @@ impl fmt::Debug for Subscriber {
     }
 }
 
-/// Tells one subscriber what it has not heard yet, in order, until it fails or all is told.
+/// Tells one subscriber what it has not heard yet, in order, until it fails or all is told. What it
+/// cannot take is put aside, and told again when somebody asks for it.
 pub async fn deliver(
     db: &Database,
     clock: &Arc<dyn Clock>,
@@ -75,14 +79,15 @@ pub async fn deliver(
     {
         let tx = db.read(&ctx()).await?;
         let seq = place(&tx, subscriber).await?.map_or(0, |row| row.seq);
-        if events_after(&tx, seq, 1).await?.is_empty() {
+        let again = aside::asked_again(&tx, subscriber.name).await?;
+        if again.is_empty() && events_after(&tx, seq, 1).await?.is_empty() {
             return Ok(0);
         }
     }
     let Some((mut seq, lease, tries)) = take(db, &ctx(), subscriber).await? else {
         return Ok(0);
     };
-    let mut told = 0;
+    let mut told = tell_asked(db, &ctx, subscriber).await?;
     let mut tries_of_first = tries;
     loop {
         let events = events_after(&db.read(&ctx()).await?, seq, BATCH).await?;
@@ -98,6 +103,7 @@ pub async fn deliver(
                 id: event.id,
                 seq: event.seq,
             };
+            let known_tries = if passed == seq { tries_of_first } else { 0 };
             match tell(subscriber, context, &event).await {
                 Ok(false) => passed = event.seq,
                 Ok(true) => {
@@ -107,8 +113,22 @@ pub async fn deliver(
                         return Ok(told);
                     }
                 }
+                Err(fault) if is_hopeless(&fault, known_tries + 1) => {
+                    let tries = known_tries + 1;
+                    tracing::error!(?subscriber, seq = event.seq, %fault, tries, "an event was put aside");
+                    let put = Put {
+                        event: &event,
+                        fault,
+                        tries,
+                    };
+                    if !pass(db, &ctx(), subscriber, lease, event.seq, Some(put)).await? {
+                        return Ok(told);
+                    }
+                    passed = event.seq;
+                    told += 1;
+                }
                 Err(fault) => {
-                    let tries = if passed == seq { tries_of_first + 1 } else { 1 };
+                    let tries = known_tries + 1;
                     tracing::warn!(?subscriber, seq = event.seq, %fault, tries, "an event was not taken");
                     leave(db, &ctx(), subscriber, lease, passed, Some((fault, tries))).await?;
                     return Ok(told);
@@ -123,13 +143,43 @@ pub async fn deliver(
     }
 }
 
+/// Whether waiting longer would only hold the rest up.
+fn is_hopeless(fault: &Fault, tries: i32) -> bool {
+    matches!(fault, Fault::Never(_)) || tries >= TRIES
+}
+
+/// Tells what was put aside and is wanted again; gives how much of it was tried.
+async fn tell_asked(
+    db: &Database,
+    ctx: &impl Fn() -> Context,
+    subscriber: &Subscriber,
+) -> Result<usize, Error> {
+    let asked = aside::asked_again(&db.read(&ctx()).await?, subscriber.name).await?;
+    let count = asked.len();
+    for (id, event) in asked {
+        let context = EventContext {
+            db: db.clone(),
+            ctx: ctx(),
+            id: event.id,
+            seq: event.seq,
+        };
+        let fault = tell(subscriber, context, &event).await.err();
+        let tx = db.write(&ctx()).await?;
+        aside::tried(&tx, id, fault.map(|fault| fault.to_string())).await?;
+        tx.commit(Audit::upkeep()).await?;
+    }
+    Ok(count)
+}
+
 /// Whether the event was one for this subscriber.
 async fn tell(
     subscriber: &Subscriber,
     context: EventContext,
     event: &Published,
 ) -> Result<bool, Fault> {
-    let Some(handling) = (subscriber.tell)(context, event)? else {
+    // One that cannot be read today cannot be read tomorrow.
+    let told = (subscriber.tell)(context, event).map_err(Fault::never)?;
+    let Some(handling) = told else {
         return Ok(false);
     };
     // On a task of its own, so that a panic is this event's failure and not the worker's.
@@ -200,9 +250,35 @@ async fn advance(
     lease: Uuid,
     seq: i64,
 ) -> Result<bool, Error> {
+    pass(db, ctx, subscriber, lease, seq, None).await
+}
+
+/// An event to put aside on the way.
+struct Put<'a> {
+    event: &'a Published,
+    fault: Fault,
+    tries: i32,
+}
+
+async fn pass(
+    db: &Database,
+    ctx: &Context,
+    subscriber: &Subscriber,
+    lease: Uuid,
+    seq: i64,
+    put: Option<Put<'_>>,
+) -> Result<bool, Error> {
     let tx = db.write(ctx).await?;
     if place(&tx, subscriber).await?.and_then(|row| row.lease) != Some(lease) {
         return Ok(false);
+    }
+    if let Some(Put {
+        event,
+        fault,
+        tries,
+    }) = put
+    {
+        aside::put(&tx, subscriber.name, event, fault.to_string(), tries).await?;
     }
     change(&tx, subscriber, |change| {
         change.seq = Set(seq);

@@ -34,15 +34,18 @@
 //! - A failed try waits longer each time; the last one leaves the job as failed, with the reason,
 //!   for the page of jobs. A job that is over keeps no payload, save a failed one for another try.
 //! - Events reach each subscriber in the order of their commits, at least once each; one that
-//!   fails holds back the later ones for this subscriber only.
+//!   fails holds back the later ones for this subscriber only, and after some hours of tries is put
+//!   aside with its fault, so that the rest flows; a person has it told again, or gives it up.
 //! - Leases and hours go by the given clock. Nodes must agree on the time to within a few seconds.
 
+mod aside;
 mod ask;
 mod claim;
 mod context;
 mod events;
 mod kind;
 mod letters;
+mod restored;
 mod row;
 mod view;
 mod worker;
@@ -54,11 +57,13 @@ use db::{
     },
 };
 
+pub use aside::{AsideTag, PutAside, put_aside, skip, tell_again};
 pub use ask::{Ask, enqueue};
 pub use context::JobContext;
 pub use events::{EventContext, Subscriber};
 pub use kind::{Fault, Hours, Job, Kind, Retry};
 pub use letters::{SendMail, mail_kinds, send_mail};
+pub use restored::{Stopped, stop_restored};
 pub use view::{JobRow, JobState, cancel, job, jobs, retry};
 pub use worker::{Databases, Worker};
 
@@ -67,7 +72,35 @@ pub use worker::{Databases, Worker};
 pub enum JobTag {}
 
 /// The tables of this crate, for every organisation's database and the control database.
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[JOBS_1, JOBS_2];
+
+const JOBS_2: Migration = Migration {
+    name: "jobs_0002",
+    up: || {
+        vec![
+            table(
+                "event_aside",
+                [
+                    key("id"),
+                    text("subscriber"),
+                    long("seq"),
+                    id("event"),
+                    text("name"),
+                    json("payload"),
+                    instant("happened_at"),
+                    instant("put_at"),
+                    integer("tries"),
+                    text("fault"),
+                    boolean("again"),
+                ],
+            )
+            .into(),
+            unique("uq_event_aside_seq", "event_aside", ["subscriber", "seq"]).into(),
+        ]
+    },
+};
+
+const JOBS_1: Migration = Migration {
     name: "jobs_0001",
     up: || {
         let mut subscriber = text("subscriber");
@@ -113,4 +146,4 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
             .into(),
         ]
     },
-}];
+};

@@ -1,4 +1,4 @@
-//! The two tables, and the words in their columns.
+//! The tables, and the words in their columns.
 
 pub mod job {
     use sea_orm::entity::prelude::*;
@@ -46,6 +46,32 @@ pub mod cursor {
         pub lease: Option<Uuid>,
         pub lease_until: Option<DateTimeUtc>,
         pub fault: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod aside {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "event_aside")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub subscriber: String,
+        pub seq: i64,
+        pub event: Uuid,
+        pub name: String,
+        pub payload: Json,
+        pub happened_at: DateTimeUtc,
+        pub put_at: DateTimeUtc,
+        pub tries: i32,
+        pub fault: String,
+        pub again: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

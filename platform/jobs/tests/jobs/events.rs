@@ -146,4 +146,104 @@ both! {
         let tx = store.db.read(&ctx(&clock)).await.unwrap();
         assert_eq!(db::events_after(&tx, 0, 10).await.unwrap(), []);
     }
+
+    async fn a_poisoned_event_is_put_aside_and_the_rest_flows(store: Store) {
+        migrated(&store).await;
+        let clock = TestClock::default();
+        let down = Arc::new(Mutex::new(true));
+        let is_down = down.clone();
+        let fragile = Subscriber::new("test.fragile", move |told: EventContext, arrived: Arrived| {
+            let down = *is_down.lock().unwrap();
+            async move {
+                if down && arrived.0 == "bo" {
+                    return Err(Fault::again("bo is too much"));
+                }
+                Ok(note(&told.db, &told.ctx, &format!("note {}", arrived.0)).await?)
+            }
+        });
+        let worker = Worker::new(clock.clone()).subscribers([fragile]);
+        for name in ["ane", "bo", "cille"] {
+            publish(&store, &clock, &Arrived(name.into())).await;
+        }
+        let aside = async || {
+            let tx = store.db.read(&ctx(&clock)).await.unwrap();
+            jobs::put_aside(&tx).await.unwrap()
+        };
+        for _ in 0..7 {
+            worker.deliver(&store.db).await.unwrap();
+            assert_eq!(aside().await, []);
+            clock.advance(TimeDelta::hours(4));
+        }
+        assert_eq!(worker.deliver(&store.db).await.unwrap(), 2);
+        let mut notes = said(&store.db, &clock).await;
+        notes.sort();
+        assert_eq!(notes, ["note ane", "note cille"]);
+        let lying = aside().await;
+        assert_eq!(lying.len(), 1);
+        assert_eq!((lying[0].event.as_str(), lying[0].tries), ("test.arrived", 8));
+        assert_eq!(lying[0].fault, "bo is too much");
+
+        // Asked for again while it is still broken, it stays with its new fault; then it is taken.
+        for (is_down, left) in [(true, 1), (false, 0)] {
+            *down.lock().unwrap() = is_down;
+            let tx = store.db.write(&ctx(&clock)).await.unwrap();
+            assert!(jobs::tell_again(&tx, lying[0].id).await.unwrap().is_some());
+            tx.commit(Audit::of("event.told_again")).await.unwrap();
+            assert_eq!(worker.deliver(&store.db).await.unwrap(), 1);
+            assert_eq!(worker.deliver(&store.db).await.unwrap(), 0);
+            assert_eq!(aside().await.len(), left);
+        }
+        assert!(said(&store.db, &clock).await.contains(&"note bo".to_owned()));
+    }
+
+    async fn an_event_that_can_never_be_taken_is_put_aside_at_once_and_can_be_given_up(store: Store) {
+        migrated(&store).await;
+        let clock = TestClock::default();
+        let never = Subscriber::new("test.never", async |_: EventContext, _: Arrived| {
+            Err::<(), _>(Fault::never("no such person"))
+        });
+        let worker = Worker::new(clock.clone()).subscribers([never]);
+        publish(&store, &clock, &Arrived("ane".into())).await;
+        worker.deliver(&store.db).await.unwrap();
+        let tx = store.db.write(&ctx(&clock)).await.unwrap();
+        let lying = jobs::put_aside(&tx).await.unwrap();
+        assert_eq!(jobs::skip(&tx, lying[0].id).await.unwrap().as_ref(), lying.first());
+        assert_eq!(jobs::skip(&tx, lying[0].id).await.unwrap(), None);
+        tx.commit(Audit::of("event.skipped")).await.unwrap();
+        assert_eq!(worker.deliver(&store.db).await.unwrap(), 0);
+    }
+
+    async fn a_restored_database_does_nothing_of_the_past(store: Store) {
+        migrated(&store).await;
+        let clock = TestClock::default();
+        let worker = Worker::new(clock.clone()).subscribers([greeter()]);
+        publish(&store, &clock, &Arrived("ane".into())).await;
+        worker.deliver(&store.db).await.unwrap();
+        publish(&store, &clock, &Arrived("bo".into())).await;
+        let tx = store.db.write(&ctx(&clock)).await.unwrap();
+        jobs::enqueue(&tx, &Noted, &jobs::Ask::once("yesterday")).await.unwrap();
+        jobs::enqueue(&tx, &Noted, &jobs::Ask::now()).await.unwrap();
+        tx.commit(Audit::of("test.ask")).await.unwrap();
+
+        let tx = store.db.write(&ctx(&clock)).await.unwrap();
+        let stopped = jobs::stop_restored(&tx).await.unwrap();
+        assert_eq!(stopped, jobs::Stopped { jobs: 2, events: 1 });
+        // The name stays used: asking again is asking for the one that was cancelled.
+        jobs::enqueue(&tx, &Noted, &jobs::Ask::once("yesterday")).await.unwrap();
+        tx.commit(Audit::of("organisation.restored")).await.unwrap();
+        let worker = worker.kinds([jobs::Kind::new(async |job: jobs::JobContext, _: Noted| {
+            Ok(note(job.db(), &job.ctx(), "noted").await?)
+        })]);
+        assert_eq!(worker.drain(&store.db).await.unwrap(), 0);
+        assert_eq!(said(&store.db, &clock).await, ["hello ane"]);
+        publish(&store, &clock, &Arrived("cille".into())).await;
+        assert_eq!(worker.deliver(&store.db).await.unwrap(), 1);
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Noted;
+
+impl jobs::Job for Noted {
+    const KIND: &'static str = "test.noted";
 }
