@@ -2,17 +2,17 @@ use std::sync::Arc;
 
 use access::action;
 use askama::Template;
-use axum::{Router, response::Response, routing::get};
+use axum::response::Response;
 use base::Problem;
-use kit::{Board, Card, Failure, Shell, Site, Visit, page};
+use kit::{Board, Card, Failure, Routes, Shell, Visit, get, page};
 
 use crate::Text;
 
-pub fn routes(mut cards: Vec<Card>) -> Router<Site> {
+pub fn routes(mut cards: Vec<Card>) -> Routes {
     cards.sort_by_key(|card| card.order);
     let cards: Arc<[Card]> = Arc::from(cards);
     let for_me = Arc::clone(&cards);
-    Router::new()
+    Routes::new()
         .route("/me", get(move |visit| me(visit, for_me)))
         .route("/overview", get(move |visit| overview(visit, cards)))
 }

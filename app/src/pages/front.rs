@@ -1,23 +1,21 @@
 use axum::{
-    Router,
     extract::State,
     response::{IntoResponse as _, Response},
-    routing::get,
 };
-use kit::{Onward, Site, Visit};
+use kit::{Onward, PublicVisit, Routes, Site, get};
 
 use super::{may_see_overview, may_see_own_page};
 
-pub fn routes() -> Router<Site> {
-    Router::new().route("/", get(front))
+pub fn routes() -> Routes {
+    Routes::new().route("/", get(front))
 }
 
 /// Everybody comes in here and goes on to where their day begins.
-async fn front(State(site): State<Site>, visit: Option<Visit>) -> Response {
-    let to = match visit {
-        Some(visit) if may_see_overview(&visit.ctx) => "/overview".to_owned(),
-        Some(visit) if may_see_own_page(&visit.ctx) => "/me".to_owned(),
-        Some(visit) => first_place(&visit),
+async fn front(State(site): State<Site>, visit: PublicVisit) -> Response {
+    let to = match &visit.visitor {
+        Some(_) if may_see_overview(&visit.ctx) => "/overview".to_owned(),
+        Some(_) if may_see_own_page(&visit.ctx) => "/me".to_owned(),
+        Some(_) => first_place(&visit),
         None if site.is_demo() => "/demo".to_owned(),
         None => "/sign-in".to_owned(),
     };
@@ -25,7 +23,7 @@ async fn front(State(site): State<Site>, visit: Option<Visit>) -> Response {
 }
 
 /// An administrator who is nothing else, for example, comes to the accounts.
-fn first_place(visit: &Visit) -> String {
+fn first_place(visit: &PublicVisit) -> String {
     let mut places = visit.shell.navigation.iter().chain(&visit.shell.personal);
     places
         .next()

@@ -17,6 +17,7 @@ use kit::{Menu, Place, Slice};
 pub fn slice() -> Slice {
     Slice::new("direction")
         .routes(web::routes())
+        .files(web::style_sheet())
         .migrations(MIGRATIONS)
         .place(Place {
             order: 30,

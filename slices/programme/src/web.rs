@@ -15,14 +15,10 @@ mod session;
 mod standing;
 
 use access::{action, permit, within};
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    routing::{get, post},
-};
+use axum::extract::DefaultBodyLimit;
 use base::Context;
 use identity::Organisations;
-use kit::{Board, Card, Link, Menu, Place, Site, Slice, Visit};
+use kit::{Board, Card, Link, Menu, Place, Routes, Slice, Visit, get, post};
 
 use crate::Text;
 
@@ -33,7 +29,7 @@ const LARGEST_UPLOAD: usize = 20 * 1024 * 1024 + 64 * 1024;
 #[must_use]
 pub fn slice(organisations: &Organisations) -> Slice {
     let feeds = organisations.clone();
-    let routes = Router::<Site>::new()
+    let routes = Routes::new()
         .route("/programme", get(overview::programme))
         .route("/programme/modules/{key}", get(module::page))
         .route("/programme/files", get(files::page).post(files::upload))

@@ -3,11 +3,10 @@
 #![cfg(test)]
 
 use access::{action, permit, within};
-use axum::routing::{get, post};
 use base::{Id, Lang, Role};
 use db::Audit;
 use jobs::{Ask, Fault, Job, JobContext, Kind, enqueue};
-use kit::{Failure, Form, Slice, Visit};
+use kit::{Failure, Form, Routes, Slice, Visit, get, post};
 use serde::{Deserialize, Serialize};
 use testkit::{Store, TestApp, both};
 
@@ -28,7 +27,7 @@ async fn greet(job: JobContext, greet: Greet) -> Result<(), Fault> {
 
 fn slice() -> Slice {
     Slice::new("test").job(Kind::new(greet)).routes(
-        axum::Router::new()
+        Routes::new()
             .route(
                 "/people",
                 get(async |visit: Visit| {

@@ -96,6 +96,7 @@ impl Edge {
         let (headers, https) = (&parts.headers, self.site.is_https());
         let mut ctx = Context {
             actor: Actor::Anonymous,
+            organisation: None,
             lang: Cookie::Lang
                 .read(headers, https)
                 .and_then(|tag| tag.parse().ok())
@@ -110,6 +111,7 @@ impl Edge {
         };
         if let Some(Entered { visitor, .. }) = &entered {
             ctx.actor = visitor.actor();
+            ctx.organisation = Some(visitor.belonging().organisation.id);
             ctx.lang = visitor.lang();
         }
         let session = presented.clone().filter(|_| entered.is_some());
@@ -148,7 +150,8 @@ impl Edge {
         }
     }
 
-    /// Whose session the secret opens, with the organisation's database.
+    /// Whose session the secret opens. The organisation's database is opened by who asks for it: one
+    /// that cannot be opened must not keep anybody from signing out or going to another.
     async fn entered(
         &self,
         ctx: &Context,
@@ -160,13 +163,10 @@ impl Edge {
         let Some(visitor) = self.site.control().visit(ctx, secret).await? else {
             return Ok(None);
         };
-        let organisation = visitor.belonging().organisation.id;
-        let db = self
-            .site
-            .organisations()
-            .database(ctx, organisation)
-            .await?;
-        Ok(Some(Entered { visitor, db }))
+        Ok(Some(Entered {
+            visitor,
+            organisations: self.site.organisations().clone(),
+        }))
     }
 
     fn shell(

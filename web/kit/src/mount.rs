@@ -5,7 +5,7 @@ use axum::{
     extract::DefaultBodyLimit,
     middleware::{from_fn_with_state, map_response_with_state},
     response::{IntoResponse as _, Response},
-    routing::{get, post},
+    routing::get,
 };
 use base::Problem;
 use tower_http::{
@@ -17,7 +17,7 @@ use tower_http::{
 };
 
 use crate::{
-    Failure, Place, Site, Slice, Thread, assets,
+    Failure, Place, Routes, Site, Slice, Thread, assets,
     edge::{Edge, edge},
     headers, pages,
 };
@@ -29,13 +29,10 @@ const LARGEST_REQUEST: usize = 128 * 1024 * 1024;
 pub fn mount(slices: Vec<Slice>, site: Site) -> Router {
     let mut places: Vec<Place> = Vec::new();
     let mut contributions = Vec::new();
-    let mut pages = Router::new()
-        .route("/was", get(pages::accessibility))
-        .route("/language", post(pages::language));
-    if site.is_demo() || cfg!(debug_assertions) {
-        pages = pages.merge(pages::components());
-    }
+    let mut pages = pages::routes(&site);
+    let mut files = Routes::new();
     for slice in slices {
+        files = files.merge(slice.files);
         places.extend(slice.navigation);
         contributions.extend(slice.contributions);
         pages = pages.merge(slice.routes);
@@ -52,6 +49,7 @@ pub fn mount(slices: Vec<Slice>, site: Site) -> Router {
             "application/vnd.openxmlformats",
         ));
     let pages = pages
+        .into_router()
         .fallback(async || Failure::not_found())
         .method_not_allowed_fallback(async || Failure::wrong_method())
         .layer(Extension(Thread::new(contributions)))
@@ -62,6 +60,12 @@ pub fn mount(slices: Vec<Slice>, site: Site) -> Router {
         .with_state(site.clone());
     Router::new()
         .route("/assets/{name}", get(assets::serve))
+        .merge(
+            files
+                .into_router()
+                .layer(CompressionLayer::new())
+                .with_state(site.clone()),
+        )
         .layer(map_response_with_state(site, dressed))
         .merge(pages)
 }

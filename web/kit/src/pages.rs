@@ -2,19 +2,29 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::State,
     response::{IntoResponse as _, Response},
-    routing::get,
 };
 use base::{Lang, Page, Problem};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::{
-    Choice, Failure, Form, Link, Onward, Pages, PublicVisit, Shell, Site, Stage, Step, Text, Typed,
-    page, refused, reply, samples,
+    Choice, Failure, Form, Link, Onward, Pages, PublicVisit, Routes, Shell, Site, Stage, Step,
+    Text, Typed, get, page, post, refused, reply, samples,
 };
+
+/// Everything of this crate that is mounted beside the slices.
+#[must_use]
+pub fn routes(site: &Site) -> Routes {
+    let routes = Routes::new()
+        .route("/was", get(accessibility))
+        .route("/language", post(language));
+    if site.is_demo() || cfg!(debug_assertions) {
+        return routes.merge(components());
+    }
+    routes
+}
 
 #[derive(Template)]
 #[template(path = "kit/was.html")]
@@ -24,7 +34,7 @@ struct Accessibility {
 }
 
 /// `GET /was`: *Tilgængelighedserklæring*.
-pub(crate) async fn accessibility(visit: PublicVisit) -> Result<Response, Failure> {
+async fn accessibility(visit: PublicVisit) -> Result<Response, Failure> {
     page(&Accessibility {
         t: visit.shell.text(),
         shell: visit.shell,
@@ -32,7 +42,7 @@ pub(crate) async fn accessibility(visit: PublicVisit) -> Result<Response, Failur
 }
 
 #[derive(Deserialize)]
-pub(crate) struct Chosen {
+struct Chosen {
     #[serde(default)]
     lang: String,
     #[serde(default)]
@@ -41,7 +51,7 @@ pub(crate) struct Chosen {
 
 /// `POST /language`: the same page in the other language. An account remembers it, and so does the
 /// browser for the pages before sign-in.
-pub(crate) async fn language(
+async fn language(
     visit: PublicVisit,
     State(site): State<Site>,
     form: Form<Chosen>,
@@ -60,8 +70,8 @@ pub(crate) async fn language(
 }
 
 /// `GET` and `POST /kit`: the living page of components. In the demo and while developing only.
-pub(crate) fn components() -> Router<Site> {
-    Router::new().route("/kit", get(show_components).post(send_components))
+fn components() -> Routes {
+    Routes::new().route("/kit", get(show_components).post(send_components))
 }
 
 #[derive(Template)]

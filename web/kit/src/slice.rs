@@ -1,16 +1,18 @@
 use std::{future::Future, pin::Pin};
 
-use axum::Router;
 use base::{Context, Lang};
 use db::Migration;
 use jobs::{Kind, Subscriber};
 
-use crate::{Failure, Site, Visit, thread::Contributing};
+use crate::{Export, Failure, Routes, Visit, thread::Contributing};
 
 /// One part of the programme, as `app` mounts it. Each slice's `slice()` returns one.
 pub struct Slice {
     pub name: &'static str,
-    pub routes: Router<Site>,
+    pub routes: Routes,
+    /// Files that are the same for everybody, such as a style sheet: answered before anybody asks
+    /// whose session it is.
+    pub files: Routes,
     /// In the order they were made; the names begin with the slice's.
     pub migrations: &'static [Migration],
     pub jobs: Vec<Kind>,
@@ -18,6 +20,8 @@ pub struct Slice {
     pub navigation: Vec<Place>,
     pub cards: Vec<Card>,
     pub contributions: Vec<Contributing>,
+    /// Its part of the file that holds everything of an organisation.
+    pub export: Option<Export>,
 }
 
 impl Slice {
@@ -25,19 +29,27 @@ impl Slice {
     pub fn new(name: &'static str) -> Self {
         Self {
             name,
-            routes: Router::new(),
+            routes: Routes::new(),
+            files: Routes::new(),
             migrations: &[],
             jobs: Vec::new(),
             subscribers: Vec::new(),
             navigation: Vec::new(),
             cards: Vec::new(),
             contributions: Vec::new(),
+            export: None,
         }
     }
 
     #[must_use]
-    pub fn routes(mut self, routes: Router<Site>) -> Self {
+    pub fn routes(mut self, routes: Routes) -> Self {
         self.routes = routes;
+        self
+    }
+
+    #[must_use]
+    pub fn files(mut self, files: Routes) -> Self {
+        self.files = files;
         self
     }
 
@@ -64,6 +76,12 @@ impl Slice {
     #[must_use]
     pub fn place(mut self, place: Place) -> Self {
         self.navigation.push(place);
+        self
+    }
+
+    #[must_use]
+    pub const fn export(mut self, export: Export) -> Self {
+        self.export = Some(export);
         self
     }
 

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
@@ -6,7 +6,7 @@ use axum::{
 };
 use base::{Context, Id, OrganisationTag, Problem, Secret};
 use db::Database;
-use identity::Visitor;
+use identity::{Organisations, Visitor};
 
 use crate::{Failure, Shell, edge::Caller};
 
@@ -26,6 +26,18 @@ pub struct Visit {
     pub fragment: bool,
 }
 
+/// A request of somebody who is signed in, about the account and not the organisation's content: it
+/// is answered also where the organisation's database cannot be opened.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub ctx: Context,
+    pub organisation: Id<OrganisationTag>,
+    pub visitor: Visitor,
+    pub shell: Shell,
+    /// Whether htmx asks for a part of the page.
+    pub fragment: bool,
+}
+
 /// A request of anybody, signed in or not.
 #[derive(Clone, Debug)]
 pub struct PublicVisit {
@@ -39,11 +51,17 @@ pub struct PublicVisit {
     pub fragment: bool,
 }
 
-/// Somebody who is signed in, with their organisation's database open.
-#[derive(Clone, Debug)]
+/// Somebody who is signed in, and what opens their organisation's database.
+#[derive(Clone)]
 pub(crate) struct Entered {
     pub visitor: Visitor,
-    pub db: Database,
+    pub organisations: Organisations,
+}
+
+impl fmt::Debug for Entered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Entered({:?})", self.visitor)
+    }
 }
 
 fn caller(parts: &Parts) -> Result<&Arc<Caller>, Failure> {
@@ -55,13 +73,47 @@ impl<S: Sync> FromRequestParts<S> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        let caller = caller(parts)?;
-        let entered = caller.entered.clone().ok_or_else(Problem::sign_in_first)?;
+        let caller = Arc::clone(caller(parts)?);
+        let entered = caller.entered.as_ref().ok_or_else(Problem::sign_in_first)?;
+        let organisation = entered.visitor.belonging().organisation.id;
+        let db = entered
+            .organisations
+            .database(&caller.ctx, organisation)
+            .await
+            .map_err(Problem::from)?;
         Ok(Self {
             ctx: caller.ctx.clone(),
-            db: entered.db,
+            db,
+            organisation,
+            visitor: entered.visitor.clone(),
+            shell: caller.shell.clone(),
+            fragment: caller.fragment,
+        })
+    }
+}
+
+impl From<Visit> for SignedIn {
+    fn from(visit: Visit) -> Self {
+        Self {
+            ctx: visit.ctx,
+            organisation: visit.organisation,
+            visitor: visit.visitor,
+            shell: visit.shell,
+            fragment: visit.fragment,
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let caller = caller(parts)?;
+        let entered = caller.entered.as_ref().ok_or_else(Problem::sign_in_first)?;
+        Ok(Self {
+            ctx: caller.ctx.clone(),
             organisation: entered.visitor.belonging().organisation.id,
-            visitor: entered.visitor,
+            visitor: entered.visitor.clone(),
             shell: caller.shell.clone(),
             fragment: caller.fragment,
         })

@@ -11,8 +11,9 @@ use axum::{
 };
 use base::{Id, Page, Problem, Role};
 use chrono::{DateTime, TimeDelta, Utc};
+use db::Database;
 use identity::{Email, Error, Invitee, Member, Membership, State, role_name, role_named};
-use kit::{Choice, Failure, Form, Onward, Pages, Shell, Typed, Visit, page, refused};
+use kit::{Choice, Failure, Form, Onward, Pages, Shell, SignedIn, Typed, Visit, page, refused};
 use people::query::KnownPerson;
 use serde::Deserialize;
 
@@ -62,7 +63,7 @@ struct Standing {
     kind: &'static str,
 }
 
-fn manage(visit: &Visit) -> Result<Permit<action::ManageAccounts>, Problem> {
+fn manage(visit: &SignedIn) -> Result<Permit<action::ManageAccounts>, Problem> {
     permit::<action::ManageAccounts>(&visit.ctx)
 }
 
@@ -81,7 +82,7 @@ fn standing(t: &Text, member: &Member) -> Standing {
 
 /// `GET /account/members`
 pub(crate) async fn list(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
@@ -188,7 +189,7 @@ struct InvitePage {
 }
 
 impl InvitePage {
-    fn new(visit: &Visit, typed: Typed) -> Self {
+    fn new(visit: &SignedIn, typed: Typed) -> Self {
         let t = Text::new(visit.ctx.lang);
         Self {
             shell: visit
@@ -204,7 +205,7 @@ impl InvitePage {
 
 /// The roles that this person may give. Only an administrator sees that one as a choice, unless
 /// the member holds it already: then the form must keep it.
-fn choices(visit: &Visit, held: &BTreeSet<Role>) -> Vec<Choice> {
+fn choices(visit: &SignedIn, held: &BTreeSet<Role>) -> Vec<Choice> {
     let lang = visit.ctx.lang;
     Role::ALL
         .into_iter()
@@ -222,7 +223,7 @@ fn chosen(typed: &Typed) -> BTreeSet<Role> {
 }
 
 /// `GET /account/members/invite`
-pub(crate) async fn show_invite(visit: Visit) -> Result<Response, Failure> {
+pub(crate) async fn show_invite(visit: SignedIn) -> Result<Response, Failure> {
     manage(&visit)?;
     page(&InvitePage::new(&visit, Typed::new()))
 }
@@ -233,6 +234,8 @@ pub(crate) async fn invite(
     Extension(accounts): Extension<Accounts>,
     form: Form,
 ) -> Result<Response, Failure> {
+    let db = visit.db.clone();
+    let visit = SignedIn::from(visit);
     let permit = manage(&visit)?;
     let (lang, t) = (visit.ctx.lang, Text::new(visit.ctx.lang));
     let mut typed = form.typed;
@@ -258,7 +261,7 @@ pub(crate) async fn invite(
         .await
         .map_err(Problem::from)?;
     let said = t.invited(email.as_str());
-    let known = person_of(&visit, &email).await?;
+    let known = person_of(&visit, &db, &email).await?;
     let typed_name = typed.get("name").trim();
     let invitee = Invitee {
         name: match &known {
@@ -281,10 +284,14 @@ pub(crate) async fn invite(
 
 /// Whoever has the address in the organisation's register today, so that the account and the person
 /// are one.
-async fn person_of(visit: &Visit, email: &Email) -> Result<Option<KnownPerson>, Problem> {
+async fn person_of(
+    visit: &SignedIn,
+    db: &Database,
+    email: &Email,
+) -> Result<Option<KnownPerson>, Problem> {
     let manage = manage(visit)?;
     let day = people::query::today(&visit.ctx);
-    let tx = visit.db.read(&visit.ctx).await?;
+    let tx = db.read(&visit.ctx).await?;
     Ok(people::query::person_by_address(&tx, &manage, day, email.as_str()).await?)
 }
 
@@ -317,7 +324,7 @@ impl MemberPage {
         format!("/account/members/{}/end", self.id)
     }
 
-    fn new(visit: &Visit, zone: &str, member: &Member, typed: Typed) -> Self {
+    fn new(visit: &SignedIn, zone: &str, member: &Member, typed: Typed) -> Self {
         let (lang, t) = (visit.ctx.lang, Text::new(visit.ctx.lang));
         let since = |at: DateTime<Utc>| moment(lang, at, zone);
         let mut facts = vec![(t.email(), member.email.clone())];
@@ -351,7 +358,7 @@ impl MemberPage {
 
 async fn found(
     accounts: &Accounts,
-    visit: &Visit,
+    visit: &SignedIn,
     permit: &Permit<action::ManageAccounts>,
     id: &str,
 ) -> Result<(Id<Membership>, Member, String), Problem> {
@@ -366,7 +373,7 @@ async fn found(
 
 /// `GET /account/members/{id}`
 pub(crate) async fn show(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
@@ -378,7 +385,7 @@ pub(crate) async fn show(
 
 /// `POST /account/members/{id}/roles`
 pub(crate) async fn set_roles(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     Path(id): Path<String>,
     form: Form,
@@ -404,7 +411,7 @@ pub(crate) async fn set_roles(
 
 /// `POST /account/members/{id}/again`
 pub(crate) async fn invite_again(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     Path(id): Path<String>,
     _: Form,
@@ -424,7 +431,7 @@ pub(crate) async fn invite_again(
 
 /// `POST /account/members/{id}/end`
 pub(crate) async fn end(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     Path(id): Path<String>,
     _: Form,
@@ -450,7 +457,7 @@ pub(crate) async fn end(
 
 /// `POST /account/members/{id}/restore`
 pub(crate) async fn restore(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     Path(id): Path<String>,
     _: Form,

@@ -7,17 +7,14 @@ mod origin;
 mod own;
 mod sign_in;
 
-use axum::{
-    Extension, Router,
-    routing::{get, post},
-};
+use axum::Extension;
 use base::{Lang, Role};
-use kit::Site;
+use kit::{Routes, get, post};
 
 use crate::{Accounts, Text};
 
-pub(crate) fn routes(accounts: &Accounts) -> Router<Site> {
-    let mut router = Router::new()
+pub(crate) fn routes(accounts: &Accounts) -> Routes {
+    let mut router = Routes::new()
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
         .route("/sign-out", post(sign_in::leave))
         .route(

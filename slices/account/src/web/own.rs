@@ -3,15 +3,20 @@
 use askama::Template;
 use axum::{
     Extension,
-    extract::Path,
+    extract::{Path, Query},
     response::{IntoResponse as _, Response},
 };
 use base::{Id, Lang, Problem};
 use identity::{Error, Password};
-use kit::{Choice, Failure, Form, Onward, Shell, Typed, Visit, page, refused};
+use kit::{Choice, Failure, Form, Onward, Shell, SignedIn, Typed, page, refused};
 use serde::Deserialize;
 
-use super::{moment, origin::Origin, roles_line};
+use super::{
+    moment,
+    origin::Origin,
+    roles_line,
+    sign_in::{Asked, local},
+};
 use crate::{Accounts, Text};
 
 #[derive(Template)]
@@ -36,7 +41,7 @@ struct SessionRow {
 
 /// `GET /account`
 pub(crate) async fn show(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
 ) -> Result<Response, Failure> {
     let visitor = &visit.visitor;
@@ -82,7 +87,7 @@ pub(crate) async fn show(
 
 /// `POST /account/language`
 pub(crate) async fn speak(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     form: Form,
 ) -> Result<Response, Failure> {
@@ -105,7 +110,7 @@ pub(crate) async fn speak(
 
 /// `POST /account/sessions/{id}/end`
 pub(crate) async fn end_session(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     Path(id): Path<String>,
     _: Form,
@@ -128,7 +133,7 @@ pub(crate) async fn end_session(
 
 /// `POST /account/sessions/end-others`
 pub(crate) async fn end_others(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     _: Form,
 ) -> Result<Response, Failure> {
@@ -163,7 +168,7 @@ impl PasswordPage {
 }
 
 /// `GET /account/password`
-pub(crate) async fn show_password(visit: Visit) -> Result<Response, Failure> {
+pub(crate) async fn show_password(visit: SignedIn) -> Result<Response, Failure> {
     page(&PasswordPage::new(visit.shell, Typed::new()))
 }
 
@@ -179,7 +184,7 @@ pub(crate) struct Change {
 
 /// `POST /account/password`
 pub(crate) async fn change_password(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     origin: Origin,
     form: Form<Change>,
@@ -227,6 +232,8 @@ struct Organisations {
     shell: Shell,
     t: Text,
     rows: Vec<OrganisationRow>,
+    /// Where they were going when they were asked to sign in.
+    next: String,
 }
 
 struct OrganisationRow {
@@ -238,8 +245,9 @@ struct OrganisationRow {
 
 /// `GET /organisation/choose`
 pub(crate) async fn show_organisations(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let visitor = &visit.visitor;
     let rows = accounts
@@ -259,12 +267,13 @@ pub(crate) async fn show_organisations(
         t: Text::new(visit.ctx.lang),
         shell: visit.shell,
         rows,
+        next: local(&asked.next).to_owned(),
     })
 }
 
 /// `POST /organisation/choose`
 pub(crate) async fn choose_organisation(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     form: Form,
 ) -> Result<Response, Failure> {
@@ -279,5 +288,7 @@ pub(crate) async fn choose_organisation(
         .choose(&visit.ctx, visitor, organisation)
         .await
         .map_err(Problem::from)?;
-    Ok(Onward::to("/").signed_in(secret).into_response())
+    Ok(Onward::to(local(form.typed.get("next")))
+        .signed_in(secret)
+        .into_response())
 }

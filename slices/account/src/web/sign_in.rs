@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use identity::{Attempt, LocalPath, Password, SignIn, wait_text};
-use kit::{Failure, Form, Onward, PublicVisit, Shell, Typed, Visit, page, refused};
+use kit::{Failure, Form, Onward, PublicVisit, Shell, SignedIn, Typed, page, refused};
 use serde::Deserialize;
 
 use super::origin::Origin;
@@ -17,7 +17,7 @@ use crate::{Accounts, Text};
 #[derive(Deserialize)]
 pub(crate) struct Asked {
     #[serde(default)]
-    next: String,
+    pub(super) next: String,
 }
 
 #[derive(Deserialize)]
@@ -54,8 +54,17 @@ impl SignInPage {
 }
 
 /// The path to go on to, or *Min side*.
-fn local(next: &str) -> &str {
+pub(super) fn local(next: &str) -> &str {
     LocalPath::parse(next).map_or("/", |_| next)
+}
+
+/// The page where one of several organisations is chosen, which then goes on to the path.
+fn choose_first(next: &str) -> String {
+    if next == "/" {
+        return "/organisation/choose".to_owned();
+    }
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("/organisation/choose?next={next}")
 }
 
 /// `GET /sign-in`
@@ -88,10 +97,11 @@ pub(crate) async fn enter(
     let t = Text::new(visit.ctx.lang);
     let (status, said) = match outcome {
         SignIn::In(session) => {
+            let next = local(&form.value.next);
             let to = if session.several {
-                "/organisation/choose"
+                choose_first(next)
             } else {
-                local(&form.value.next)
+                next.to_owned()
             };
             return Ok(Onward::to(to)
                 .signed_in(session.secret)
@@ -114,7 +124,7 @@ pub(crate) async fn enter(
 
 /// `POST /sign-out`
 pub(crate) async fn leave(
-    visit: Visit,
+    visit: SignedIn,
     Extension(accounts): Extension<Accounts>,
     _: Form,
 ) -> Result<Response, Failure> {

@@ -10,9 +10,10 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use base::{Clock, Context, FixedClock, Id, Lang, OrganisationTag, Role};
+use db::{Migration, Placement};
 use identity::{
-    Carrier, Control, DemoDoor, Email, Invitee, Letter, NewOrganisation, NotCarried, Organisations,
-    Place, Places,
+    Carrier, Control, DemoDoor, Email, Invitee, Letter, NewOrganisation, NotCarried, ONLY_SERVER,
+    Organisations, Place, Places,
 };
 use kit::Site;
 use testkit::Store;
@@ -56,8 +57,7 @@ impl House {
         let control = Control::new(store.db.clone(), 2).unwrap();
         control.migrate().await.unwrap();
         let migrations = [jobs::MIGRATIONS, people::MIGRATIONS].concat();
-        let organisations =
-            Organisations::new(control, Places::folder(store.folder()), migrations, 4);
+        let organisations = Organisations::new(control, places(&store), migrations, 4);
         let ctx = store.ctx();
         let home = found(&organisations, &ctx, "kalundborg", "Kalundborg Kommune").await;
         let example = demo.then(|| Demo {
@@ -74,6 +74,25 @@ impl House {
             home,
             store,
             letters: Letters::default(),
+        }
+    }
+
+    /// The same house served by a newer program, before anybody has run `pejl migrate`.
+    pub fn lagging(self) -> Self {
+        const NEWER: Migration = Migration {
+            name: "newer_0001",
+            up: Vec::new,
+        };
+        let control = self.accounts.control().clone();
+        let migrations = [jobs::MIGRATIONS, people::MIGRATIONS, &[NEWER]].concat();
+        let organisations = Organisations::new(control, places(&self.store), migrations, 4);
+        let accounts = Accounts::new(organisations.clone(), false, None);
+        let clock: Arc<dyn Clock> = Arc::new(FixedClock(self.store.ctx().now));
+        let site = Site::new(organisations, clock, ADDRESS, false);
+        Self {
+            router: kit::mount(vec![account::slice(&accounts)], site),
+            accounts,
+            ..self
         }
     }
 
@@ -131,6 +150,13 @@ pub fn folder(store: &Store) -> mail::Folder {
     mailer.unwrap().mailbox().unwrap().clone()
 }
 
+fn places(store: &Store) -> Places {
+    match store.db.placement() {
+        Placement::Sqlite(_) => Places::folder(store.folder()),
+        Placement::Postgres { url, .. } => Places::server(url),
+    }
+}
+
 async fn found(
     organisations: &Organisations,
     ctx: &Context,
@@ -141,7 +167,13 @@ async fn found(
         id: None,
         slug: slug.to_owned(),
         name: name.to_owned(),
-        place: Place::File(format!("{slug}.sqlite")),
+        place: match organisations.control().database().placement() {
+            Placement::Sqlite(_) => Place::File(format!("{slug}.sqlite")),
+            Placement::Postgres { schema, .. } => Place::Schema {
+                server: ONLY_SERVER.to_owned(),
+                schema: format!("{schema}_{}", slug.replace('-', "_")),
+            },
+        },
         zone: "Europe/Copenhagen".to_owned(),
         lang: Lang::Da,
     };

@@ -67,6 +67,41 @@ testkit::both! {
         }
     }
 
+    async fn where_one_was_going_survives_the_choice_of_organisation(store: Store) {
+        let house = House::new(store).await;
+        let mut first = house.member("birgit@kommune.dk", &[Role::Leader]).await;
+        let other = house.another_organisation("odense", "Odense Kommune").await;
+        house.invite(other, "birgit@kommune.dk", &[Role::Leader]).await;
+        let letters = house.post().await;
+        first.send(&link_in(letters.last().unwrap()), &[]).await.is(StatusCode::SEE_OTHER);
+        let mut browser = house.browser();
+        let next = "/account?a=1&b=2";
+        let entered = browser.send("/sign-in", &[("email", "birgit@kommune.dk"), ("password", GOOD), ("next", next)]).await;
+        assert_eq!(entered.goes_to(), "/organisation/choose?next=%2Faccount%3Fa%3D1%26b%3D2");
+        browser.get(entered.goes_to()).await.says("name=\"next\" value=\"/account?a=1&#38;b=2\"");
+        let chosen = browser.send("/organisation/choose", &[("organisation", &other.to_string()), ("next", next)]).await;
+        assert_eq!(chosen.goes_to(), next);
+        let evil = browser.send("/organisation/choose", &[("organisation", &other.to_string()), ("next", "//evil.example")]).await;
+        assert_eq!(evil.goes_to(), "/");
+    }
+
+    async fn an_organisation_that_lags_lets_its_people_in_out_and_over_to_another(store: Store) {
+        let house = House::new(store).await;
+        let mut browser = house.member("birgit@kommune.dk", &[Role::Administrator]).await;
+        let other = house.another_organisation("odense", "Odense Kommune").await;
+        house.invite(other, "birgit@kommune.dk", &[Role::Leader]).await;
+        let letters = house.post().await;
+        browser.send(&link_in(letters.last().unwrap()), &[]).await.is(StatusCode::SEE_OTHER);
+        let mut browser = house.lagging().browser();
+        browser.send("/sign-in", &[("email", "birgit@kommune.dk"), ("password", GOOD)]).await.is(StatusCode::SEE_OTHER);
+        for path in ["/account", "/account/members", "/organisation/choose"] {
+            browser.get(path).await.is(StatusCode::OK);
+        }
+        browser.send("/organisation/choose", &[("organisation", &other.to_string())]).await.is(StatusCode::SEE_OTHER);
+        browser.send("/sign-out", &[]).await.is(StatusCode::SEE_OTHER);
+        assert_eq!(browser.session(), None);
+    }
+
     async fn a_form_without_our_token_signs_nobody_in(store: Store) {
         let house = House::new(store).await;
         house.member("birgit@kommune.dk", &[Role::Leader]).await;

@@ -10,15 +10,13 @@ mod versions;
 
 use access::{action, permit};
 use axum::{
-    Router,
     extract::DefaultBodyLimit,
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
-    routing::{get, post},
 };
 use base::{Context, Lang};
 use blueprint::Words;
-use kit::{Failure, Link, Shell, Site, Visit};
+use kit::{Failure, Link, Routes, Shell, Visit, get, post};
 use serde::Deserialize;
 
 use crate::{
@@ -30,8 +28,8 @@ use crate::{
 /// A blueprint's zip is a few hundred kilobytes.
 const LARGEST_UPLOAD: usize = 20 * 1024 * 1024 + 64 * 1024;
 
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/direction", get(read::poster))
         .route("/direction/foundation", get(read::foundation))
         .route("/direction/expectations/{key}", get(thread::expectation))
@@ -56,7 +54,11 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/direction/files", get(files::page).post(files::upload))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .route("/direction/files.zip", get(files::download))
-        .route(STYLE, get(style))
+}
+
+/// The same for everybody.
+pub(crate) fn style_sheet() -> Routes {
+    Routes::new().route(STYLE, get(style))
 }
 
 pub(crate) fn may_view(ctx: &Context) -> bool {

@@ -7,20 +7,16 @@ mod settings;
 mod units;
 
 use access::{action, permit};
-use axum::{
-    Router,
-    routing::{get, post},
-};
 use base::{Context, Lang};
 use chrono::NaiveDate;
-use kit::{Menu, Place, Site, Slice, Typed};
+use kit::{Menu, Place, Routes, Slice, Typed, get, post};
 
 use crate::{Text, command::today};
 
 /// Everything of this slice that `app` mounts.
 #[must_use]
 pub fn slice() -> Slice {
-    let routes = Router::<Site>::new()
+    let routes = Routes::new()
         .route("/people", get(people::list))
         .route("/people/{id}", get(people::one))
         .route("/people/units", get(units::tree))

@@ -198,3 +198,40 @@ async fn the_language_changes_and_the_page_stays() {
             .contains("<html lang=\"en\">")
     );
 }
+
+#[tokio::test]
+async fn an_organisation_that_cannot_be_opened_traps_nobody() {
+    let mut browser = Browser::new().await;
+    let database = browser._folder.path().join("kalundborg.sqlite");
+    std::fs::write(&database, "no database").unwrap();
+    for log in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{log}", database.display()));
+    }
+    browser.sign_in();
+    // What needs the organisation's content says so, with the way out on the page.
+    let page = browser.get("/own").await;
+    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(page.text.contains("action=\"/sign-out\""), "{}", page.text);
+    // What is about the account alone is answered.
+    assert_eq!(browser.get("/account-only").await.text, "Ida Holm");
+    assert_eq!(browser.get("/was").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_file_for_everybody_is_kept_by_browsers_and_knows_no_session() {
+    let mut browser = Browser::new().await;
+    browser.sign_in();
+    let file = browser.get("/test.css").await;
+    assert_eq!(file.text, "p{}");
+    assert_eq!(file.header("cache-control"), "public");
+    assert!(
+        !file.header("vary").contains("cookie"),
+        "{}",
+        file.header("vary")
+    );
+    assert_eq!(file.header("set-cookie"), "");
+    assert!(
+        file.header("content-security-policy")
+            .starts_with("default-src 'none'")
+    );
+}

@@ -15,10 +15,12 @@ use axum::{
     Router,
     body::Body,
     http::{HeaderMap, Request, Response, StatusCode, header},
-    routing::{get, post},
 };
 use base::{Problem, ProblemKind, Role};
-use kit::{Card, Failure, Form, Menu, Onward, Place, PublicVisit, Site, Slice, Visit};
+use kit::{
+    Card, Failure, Form, Menu, Onward, Place, PublicVisit, Routes, SignedIn, Slice, Visit, get,
+    post,
+};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -129,11 +131,19 @@ fn slice() -> Slice {
     Slice::new("test")
         .place(place(2, "/own", Role::Leader))
         .place(place(1, "/office-only", Role::Office))
+        .files(Routes::new().route(
+            "/test.css",
+            get(async || ([(header::CACHE_CONTROL, "public")], "p{}")),
+        ))
         .routes(
-            Router::<Site>::new()
+            Routes::new()
                 .route(
                     "/own",
                     get(async |visit: Visit| visit.visitor.name().to_owned()),
+                )
+                .route(
+                    "/account-only",
+                    get(async |visit: SignedIn| visit.visitor.name().to_owned()),
                 )
                 .route("/echo", post(echo))
                 .route("/upload", post(upload))
