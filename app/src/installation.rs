@@ -76,3 +76,9 @@ pub fn context(command: &'static str) -> Context {
 pub fn clock() -> Arc<dyn Clock> {
     Arc::new(SystemClock)
 }
+
+/// A refusal as a command line says it.
+#[must_use]
+pub fn told(problem: base::Problem) -> anyhow::Error {
+    anyhow::anyhow!("{}", problem.text(base::Lang::En))
+}

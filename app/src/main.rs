@@ -37,7 +37,9 @@ enum Command {
     Work(commands::work::Args),
     /// Back one organisation up to a file.
     Backup(commands::backup::BackupArgs),
-    /// Put one organisation back from such a file.
+    /// Write everything of one organisation to a file that is read without Pejl.
+    Export(commands::export::Args),
+    /// Put one organisation back from a backup.
     Restore(commands::backup::RestoreArgs),
     /// Bring the databases to this program's version.
     Migrate(commands::migrate::Args),
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => with_runtime(commands::demo::run(&args)),
         Command::Work(args) => with_runtime(commands::work::run(&args)),
         Command::Backup(args) => with_runtime(commands::backup::backup(&args)),
+        Command::Export(args) => with_runtime(commands::export::run(&args)),
         Command::Restore(args) => with_runtime(commands::backup::restore(&args)),
         Command::Migrate(args) => with_runtime(commands::migrate::run(&args)),
         Command::Import(args) => commands::import::run(&args),

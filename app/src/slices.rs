@@ -2,26 +2,44 @@
 
 use account::Accounts;
 use db::Migration;
+use identity::Organisations;
 use jobs::{Kind, Subscriber};
-use kit::Slice;
+use kit::{Export, Slice};
 
 use crate::pages;
 
 /// All the slices, with the app's own pages last.
 #[must_use]
 pub fn all(accounts: &Accounts) -> Vec<Slice> {
-    let mut slices = vec![
-        direction::slice(),
-        people::slice(),
-        programme::slice(accounts.organisations()),
-        account::slice(accounts),
-    ];
+    let organisations = accounts.organisations();
+    let mut slices = content(organisations);
+    slices.push(operations::slice(organisations, exports(organisations)));
+    slices.push(account::slice(accounts));
     let cards = slices
         .iter()
         .flat_map(|slice| slice.cards.iter().copied())
         .collect();
     slices.push(pages::slice(cards));
     slices
+}
+
+/// The slices that hold what the programme is about.
+fn content(organisations: &Organisations) -> Vec<Slice> {
+    vec![
+        direction::slice(),
+        people::slice(),
+        programme::slice(organisations),
+    ]
+}
+
+/// The parts of the file that holds everything of an organisation, each with its slice's name.
+#[must_use]
+pub fn exports(organisations: &Organisations) -> Vec<(&'static str, Export)> {
+    content(organisations)
+        .into_iter()
+        .filter_map(|slice| Some((slice.name, slice.export?)))
+        .chain([("platform", operations::EXPORT)])
+        .collect()
 }
 
 /// Every organisation's tables, in the order in which they are made.
@@ -32,6 +50,7 @@ pub fn migrations() -> Vec<Migration> {
         direction::MIGRATIONS,
         people::MIGRATIONS,
         programme::MIGRATIONS,
+        operations::MIGRATIONS,
     ]
     .concat()
 }

@@ -66,7 +66,8 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 zone: "Europe/Copenhagen".to_owned(),
                 lang: Lang::Da,
             };
-            let permit = access::permit::<action::EditOrganisation>(&ctx).map_err(told)?;
+            let permit =
+                access::permit::<action::EditOrganisation>(&ctx).map_err(installation::told)?;
             organisations.create(&ctx, &permit, new).await?
         }
     };
@@ -77,7 +78,7 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         roles: [Role::Administrator, Role::Office].into(),
         lang: Lang::Da,
     };
-    let permit = access::permit::<action::ManageAccounts>(&ctx).map_err(told)?;
+    let permit = access::permit::<action::ManageAccounts>(&ctx).map_err(installation::told)?;
     control
         .invite(&ctx, &permit, organisation.id, &invitee)
         .await?;
@@ -114,7 +115,7 @@ async fn begun(
     let Ok(there) = control.organisation_named(ctx, slug).await else {
         return Ok(None);
     };
-    let permit = access::permit::<action::ManageAccounts>(ctx).map_err(told)?;
+    let permit = access::permit::<action::ManageAccounts>(ctx).map_err(installation::told)?;
     let members = control.members(ctx, &permit, there.id).await?;
     if members
         .iter()
@@ -152,10 +153,6 @@ impl Carrier for Kept {
         }
         Ok(())
     }
-}
-
-fn told(problem: base::Problem) -> anyhow::Error {
-    anyhow::anyhow!("{}", problem.text(Lang::En))
 }
 
 /// *Kalundborg Kommune* is `kalundborg-kommune`; Danish letters in their two-letter forms.

@@ -128,7 +128,9 @@ const fn equal(a: &[u8], b: &[u8]) -> bool {
 policy! {
     //                    Admin Office  Leader    Teacher     Consul Top     Sparr Guest Consultancy
 
-    /// Read vision, LSG, fields, guideposts, competences, glossary as published.
+    /// Read vision, LSG, fields, guideposts, competences, glossary as published. The administrator
+    /// too: the direction is what everybody in the organisation is to know (and hangs on the wall), and
+    /// is about no person; the consultancy, which has it as its own method or works from it.
     ViewDirection       [ ALL   ALL     ALL       ALL         ALL    ALL     ALL   NO    ALL  ]
     /// Write drafts of them, and load them from a blueprint.
     EditDirection       [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
@@ -150,13 +152,15 @@ policy! {
     ViewProgramme       [ NO    ALL     ALL       ALL         ALL    ALL     ALL   NO    NO   ]
     /// Change modules, activities, rooms, teachers, closed weeks, settings.
     EditProgramme       [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
-    /// The plan: cohorts, groups, sessions with their participants.
+    /// The plan: cohorts, groups, sessions with their participants. A consultant (*FIKS-medarbejder*)
+    /// sees all of it: they are designed into the programme, attached to cohorts and meet leaders in
+    /// the room, and find there whom they meet when. Who came is not theirs to see.
     ViewPlan            [ NO    ALL     OWN       TAUGHT      ALL    ALL     NO    NO    NO   ]
     /// Start and cancel the search for a plan, change it by hand.
     ProposePlan         [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
     /// Make a plan valid, which invites.
     PublishPlan         [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
-    /// One session: when, where, drejebog, material.
+    /// One session: when, where, drejebog, material. All of them to a consultant, for the same reason.
     ViewSession         [ NO    ALL     OWN       OWN_TAUGHT  ALL    ALL     NO    NO    NO   ]
     /// Put material on a session, write its drejebog.
     EditSession         [ NO    ALL     NO        TAUGHT      NO     NO      NO    NO    NO   ]
@@ -181,6 +185,11 @@ policy! {
     SeeJobs             [ ALL   ALL     NO        NO          NO     NO      NO    NO    NO   ]
     /// Backup, restore, deletion of the whole database.
     Backup              [ ALL   NO      NO        NO          NO     NO      NO    NO    NO   ]
-    /// The organisation's content as files: it owns its data.
+    /// Tell an event again or give it up, try a failed job again.
+    MendJobs            [ ALL   ALL     NO        NO          NO     NO      NO    NO    NO   ]
+    /// The programme's content as files.
     Export              [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
+    /// Everything of the organisation in one file: it owns its data. The administrator too, who hands
+    /// it over when it leaves; the same person could take a backup, and the audit names who did.
+    ExportEverything    [ ALL   ALL     NO        NO          NO     NO      NO    NO    NO   ]
 }

@@ -142,6 +142,12 @@ impl Database {
         Self(self.0, Some(organisation))
     }
 
+    /// Whose it is, where that is known.
+    #[must_use]
+    pub const fn organisation(&self) -> Option<Id<OrganisationTag>> {
+        self.1
+    }
+
     fn admit(&self, ctx: &Context) -> Result<(), Error> {
         let member = matches!(ctx.actor, Actor::Member { .. });
         if member && self.1.is_some() && self.1 != ctx.organisation {

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use access::{Permit, action};
 use base::{Context, Id, Lang, OrganisationTag};
 use chrono::{DateTime, TimeDelta, Utc};
 use db::{Audit, Database, ReadTx};
@@ -160,12 +161,24 @@ impl Control {
         Ok(organisation)
     }
 
-    /// Refuses a new organisation before anything is made for it.
-    pub(crate) async fn refuse_taken(
+    /// Registers an organisation whose database is there already: one put back from a backup.
+    ///
+    /// # Errors
+    /// As [`crate::Organisations::create`].
+    pub async fn adopt(
         &self,
         ctx: &Context,
-        new: &NewOrganisation,
-    ) -> Result<(), Error> {
+        _: &Permit<action::EditOrganisation>,
+        new: NewOrganisation,
+    ) -> Result<Organisation, Error> {
+        self.register(ctx, new).await
+    }
+
+    /// Refuses a new organisation before anything is made for it.
+    ///
+    /// # Errors
+    /// As [`crate::Organisations::create`].
+    pub async fn refuse_taken(&self, ctx: &Context, new: &NewOrganisation) -> Result<(), Error> {
         new.clone().checked(ctx.now)?;
         let others = self.organisations(ctx).await?;
         if others.iter().any(|other| other.slug == new.slug) {

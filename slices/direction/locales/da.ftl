@@ -244,3 +244,6 @@ fault-line = Linje
 fault-column = Tegn
 fault-message = Fejl
 fault-remedy = Sådan retter du den
+
+# Det samlede udtræk
+export-file = fælles retning, som den gælder, som fil i en blueprint-mappe

@@ -247,3 +247,6 @@ fault-line = Line
 fault-column = Column
 fault-message = Fault
 fault-remedy = How to correct it
+
+# The export of everything
+export-file = the common direction in force, as a file of a blueprint folder

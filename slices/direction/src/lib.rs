@@ -4,6 +4,7 @@
 
 pub mod command;
 pub mod domain;
+mod export;
 pub mod query;
 mod store;
 mod web;
@@ -19,6 +20,7 @@ pub fn slice() -> Slice {
         .routes(web::routes())
         .files(web::style_sheet())
         .migrations(MIGRATIONS)
+        .export(export::EXPORT)
         .place(Place {
             order: 30,
             href: "/direction",

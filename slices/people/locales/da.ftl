@@ -314,3 +314,13 @@ settings-file-text = Alt på siden er én fil, people.toml, som også hører til
 settings-file-download = Hent people.toml
 settings-file-label = people.toml
 settings-file-upload = Læg filen op
+# Det samlede udtræk
+export-today = personer og enheder i dag, som en fil, der kan indlæses igen
+export-history = hvem der var hvor, hvornår, og hvad enhederne hed
+export-settings = organisationens indstillinger for indlæsning
+export-history-title = Personer og enheder, som de har været
+export-people-sheet = Personer
+export-units-sheet = Enheder
+export-from = Fra
+export-to = Til (ikke med)
+export-key = Nøgle

@@ -314,3 +314,13 @@ settings-file-text = All of this page is one file, people.toml, which also belon
 settings-file-download = Download people.toml
 settings-file-label = people.toml
 settings-file-upload = Upload the file
+# The export of everything
+export-today = people and units today, as a file that can be read in again
+export-history = who was where when, and what the units were called
+export-settings = the organisation's settings for reading files
+export-history-title = People and units as they have been
+export-people-sheet = People
+export-units-sheet = Units
+export-from = From
+export-to = To (not included)
+export-key = Key

@@ -4,6 +4,7 @@
 pub mod command;
 pub mod domain;
 mod event;
+mod export;
 pub mod import;
 pub mod likeness;
 pub mod query;

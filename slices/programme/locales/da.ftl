@@ -565,3 +565,29 @@ learning-counted = { $name } ({ $count ->
     [one] 1 gruppe
    *[other] { $count } grupper
  })
+# Det samlede udtræk
+export-file = forløbet som fil i en blueprint-mappe
+export-book = hold, læringsgrupper, sessioner, pladser og fremmøde i den gældende plan
+export-calendar = alle sessioner i den gældende plan som kalender
+export-cohorts = Hold
+export-learning = Læringsgrupper
+export-sessions = Sessioner
+export-seats = Pladser og fremmøde
+export-cohort = Hold
+export-tranche = Etape
+export-person = Person
+export-year = År
+export-group = Gruppe
+export-since = Fra
+export-code = Kode
+export-title = Titel
+export-day = Dag
+export-days = Dage
+export-begins = Begynder
+export-ends = Slutter
+export-room = Lokale
+export-teachers = Undervisere
+export-table = Bord
+export-attendance = Fremmøde
+export-was-there = til stede
+export-was-away = fraværende

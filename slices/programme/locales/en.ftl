@@ -565,3 +565,29 @@ learning-counted = { $name } ({ $count ->
     [one] 1 group
    *[other] { $count } groups
  })
+# The export of everything
+export-file = the programme as a file of a blueprint folder
+export-book = cohorts, learning groups, sessions, seats and attendance of the plan in force
+export-calendar = all sessions of the plan in force as a calendar
+export-cohorts = Cohorts
+export-learning = Learning groups
+export-sessions = Sessions
+export-seats = Seats and attendance
+export-cohort = Cohort
+export-tranche = Tranche
+export-person = Person
+export-year = Year
+export-group = Group
+export-since = From
+export-code = Code
+export-title = Title
+export-day = Day
+export-days = Days
+export-begins = Begins
+export-ends = Ends
+export-room = Room
+export-teachers = Teachers
+export-table = Table
+export-attendance = Attendance
+export-was-there = present
+export-was-away = absent

@@ -4,6 +4,7 @@ pub mod command;
 pub mod content;
 pub mod coverage;
 pub mod domain;
+mod export;
 pub mod feed;
 pub mod plan;
 pub mod query;

@@ -20,6 +20,7 @@ pub use crate::store::{
 };
 pub use exchange::Other;
 pub(crate) use exchange::{offers, others};
+pub(crate) use mine::events;
 pub use mine::{MyProgramme, Next, Step, calendar, my_programme};
 pub(crate) use names::names;
 pub(crate) use session::admit;

@@ -79,6 +79,7 @@ pub fn slice(organisations: &Organisations) -> Slice {
         .routes(routes)
         .contributes(|visit| Box::pin(contributions::of(visit)))
         .migrations(crate::MIGRATIONS)
+        .export(crate::export::EXPORT)
         .place(Place {
             order: 20,
             href: "/programme",

@@ -4,7 +4,7 @@
 //! are valid (`valid_to` is the first day no longer). A version that is put right on the day it
 //! begins is not overwritten but marked as superseded, so that what was believed when can be read.
 
-mod rows;
+pub(crate) mod rows;
 pub(crate) mod some;
 pub(crate) mod state;
 pub(crate) mod upload;

@@ -40,6 +40,7 @@ pub fn slice() -> Slice {
     Slice::new("people")
         .routes(routes)
         .migrations(crate::MIGRATIONS)
+        .export(crate::export::EXPORT)
         .place(Place {
             order: 30,
             href: "/people",

@@ -173,7 +173,7 @@ fn empty(lang: Lang) -> Calendar {
 }
 
 /// One event per day, each with a key that no later plan changes.
-fn events(design: &Design, session: &Session, text: &Text) -> Vec<Event> {
+pub(crate) fn events(design: &Design, session: &Session, text: &Text) -> Vec<Event> {
     let lang = text.lang();
     session
         .dates()
