@@ -72,16 +72,21 @@ pub async fn organisation(organisations: &Organisations) -> anyhow::Result<Id<Or
     let permit = access::permit(&ctx).map_err(told)?;
     let made = organisations.create(&ctx, &permit, new).await?;
     let database = organisations.database(&ctx, made.id).await?;
-    fill(&ctx, organisations, made.id, &database).await?;
+    fill(organisations, made.id, &database, ITERATIONS).await?;
     Ok(made.id)
 }
 
-async fn fill(
-    ctx: &Context,
+/// The example's content and members, into an organisation that has neither.
+///
+/// # Errors
+/// When the databases fail.
+pub async fn fill(
     organisations: &Organisations,
     organisation: Id<OrganisationTag>,
     database: &Database,
+    iterations: u64,
 ) -> anyhow::Result<()> {
+    let ctx = &at(SET_UP);
     let blueprint = kalundborg();
     if let Some(settings) = blueprint.get("people.toml") {
         people::command::set_settings(ctx, database, settings, None)
@@ -113,7 +118,7 @@ async fn fill(
         .control()
         .admit_demo(ctx, &door, organisation, &members)
         .await?;
-    plan(ctx, organisations, organisation, database).await?;
+    plan(ctx, organisations, organisation, database, iterations).await?;
     attend(database).await
 }
 
@@ -123,9 +128,10 @@ async fn plan(
     organisations: &Organisations,
     organisation: Id<OrganisationTag>,
     database: &Database,
+    iterations: u64,
 ) -> anyhow::Result<()> {
     let worker = Worker::new(FixedClock(ctx.now)).kinds(programme::kinds(organisations));
-    programme::command::propose(ctx, database, SEED, 600.0, Some(ITERATIONS))
+    programme::command::propose(ctx, database, SEED, 600.0, Some(iterations))
         .await
         .map_err(told)?;
     worker.drain(database).await?;

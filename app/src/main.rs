@@ -6,6 +6,8 @@ mod config;
 mod example;
 mod installation;
 mod pages;
+#[cfg(test)]
+mod ratchet;
 mod slices;
 mod work;
 

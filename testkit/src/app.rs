@@ -90,6 +90,13 @@ impl TestApp {
         Context::system("test", self.clock.now())
     }
 
+    /// What the app's handlers are given.
+    #[must_use]
+    pub fn site(&self) -> Site {
+        let clock = Arc::new(self.clock.clone());
+        Site::new(self.organisations.clone(), clock, ADDRESS, false)
+    }
+
     /// A browser of nobody in particular.
     #[must_use]
     pub fn anonymous(&self) -> Client {

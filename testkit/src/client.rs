@@ -139,8 +139,17 @@ impl Client {
         self.send(request, Body::from(body)).await
     }
 
+    /// A file, with its bytes as they came.
+    pub async fn fetch(&mut self, path: &str) -> (Page, Vec<u8>) {
+        self.sent(Request::get(path), Body::empty()).await
+    }
+
     /// Any request, with this browser's cookies.
     pub async fn send(&mut self, request: Builder, body: Body) -> Page {
+        self.sent(request, body).await.0
+    }
+
+    async fn sent(&mut self, request: Builder, body: Body) -> (Page, Vec<u8>) {
         let cookies: Vec<String> = self
             .cookies
             .iter()
@@ -164,11 +173,12 @@ impl Client {
         if let Some(token) = token_in(&text) {
             self.token = Some(token.to_owned());
         }
-        Page {
+        let page = Page {
             status: parts.status,
             headers: parts.headers,
             text,
-        }
+        };
+        (page, bytes.to_vec())
     }
 
     async fn form(&mut self, path: &str, body: String) -> Page {

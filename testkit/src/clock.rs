@@ -15,6 +15,10 @@ impl TestClock {
         Self(Arc::new(Mutex::new(FixedClock(at.to_utc()).now())))
     }
 
+    pub fn set(&self, at: DateTime<Utc>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = at;
+    }
+
     pub fn advance(&self, by: TimeDelta) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) += by;
     }

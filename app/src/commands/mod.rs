@@ -5,6 +5,7 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod init;
+mod listen;
 pub mod migrate;
 pub mod plan;
 pub mod sample;

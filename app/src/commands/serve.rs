@@ -8,6 +8,7 @@ use mail::Mailer;
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
+    commands::listen::{Patience, serve},
     config::Config,
     installation, slices,
     work::{Work, mailer},
@@ -82,14 +83,12 @@ impl Serving {
             }
         });
         println!("Pejl listens on {}", self.config.public_address);
-        let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
-        axum::serve(listener, service)
-            .with_graceful_shutdown(async move {
-                asked_to_stop().await;
-                // Nobody listening means that the work has ended already.
-                let _ = stop.send(true);
-            })
-            .await?;
+        let stopping = async move {
+            asked_to_stop().await;
+            // Nobody listening means that the work has ended already.
+            let _ = stop.send(true);
+        };
+        serve(listener, router, Patience::default(), stopping).await;
         working.await?;
         Ok(())
     }
