@@ -20,6 +20,8 @@ pub struct Config {
     /// Whether a proxy of ours stands in front and writes `X-Forwarded-For`.
     #[serde(default)]
     pub behind_proxy: bool,
+    /// Whom people write to about accessibility and their data.
+    pub contact: Option<String>,
     pub database: DatabaseConfig,
     pub mail: MailConfig,
     #[serde(default)]

@@ -32,6 +32,7 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
     fs::create_dir_all(&args.folder)
         .with_context(|| format!("the folder {} cannot be made", args.folder.display()))?;
     let config = Config {
+        contact: None,
         listen: args.listen,
         public_address: format!("http://{}", args.listen),
         behind_proxy: false,

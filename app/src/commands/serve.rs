@@ -67,7 +67,8 @@ impl Serving {
             Arc::clone(&self.clock),
             self.config.public_address.clone(),
             self.demo,
-        );
+        )
+        .answered_by(self.config.contact.clone());
         let router = kit::mount(slices::all(&self.accounts), site);
         let work = self.config.work.in_serve.then(|| Work {
             accounts: self.accounts.clone(),

@@ -133,6 +133,7 @@ was-made-heading = Udarbejdelse af erklæringen
 was-made = Erklæringen bygger på vores egen vurdering. Siderne prøves automatisk for fejl, hver gang programmet ændres (axe), og de er gennemgået med tastatur alene, ved 200 % forstørrelse og på en skærm, der er 360 pixel bred.
 was-contact-heading = Skriv til os
 was-contact = Er der noget, du ikke kan bruge, så sig det til forløbsledelsen i din organisation. Du skal ikke forklare hvorfor. Du får det, du mangler, i en form, du kan bruge.
+was-contact-at = Skriv eller ring til: { $contact }
 was-authority-heading = Håndhævelse
 was-authority = Får du ikke et svar, du kan bruge, kan du klage til Digitaliseringsstyrelsen, som fører tilsyn med reglerne.
 was-authority-link = digst.dk om webtilgængelighed

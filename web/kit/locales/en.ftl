@@ -133,6 +133,7 @@ was-made-heading = How this statement was made
 was-made = The statement rests on our own assessment. Pages are tested automatically for faults each time the program changes (axe), and have been gone through with the keyboard alone, at 200% magnification and on a screen 360 points wide.
 was-contact-heading = Write to us
 was-contact = If there is something you cannot use, tell the programme office of your organisation. You need not explain why. You get what you lack in a form that you can use.
+was-contact-at = Write or call: { $contact }
 was-authority-heading = Enforcement
 was-authority = If you get no answer that you can use, you can complain to the Agency for Digital Government, which supervises the rules.
 was-authority-link = digst.dk on web accessibility (in Danish)

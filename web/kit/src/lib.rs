@@ -36,6 +36,6 @@ pub use site::Site;
 pub use slice::{Board, Card, Menu, Place, Showing, Slice};
 pub use thread::{Contributed, Contributing, Contribution, Thread};
 pub use typed::{Fault, Typed};
-pub use visit::{PublicVisit, SignedIn, Visit};
+pub use visit::{May, PublicVisit, SignedIn, Visit};
 
 language::texts!();

@@ -31,11 +31,13 @@ pub fn routes(site: &Site) -> Routes {
 struct Accessibility {
     t: Text,
     shell: Shell,
+    contact: Option<String>,
 }
 
 /// `GET /was`: *Tilgængelighedserklæring*.
-async fn accessibility(visit: PublicVisit) -> Result<Response, Failure> {
+async fn accessibility(visit: PublicVisit, State(site): State<Site>) -> Result<Response, Failure> {
     page(&Accessibility {
+        contact: site.contact().map(str::to_owned),
         t: visit.shell.text(),
         shell: visit.shell,
     })

@@ -11,6 +11,7 @@ struct Inner {
     organisations: Organisations,
     clock: Arc<dyn Clock>,
     address: String,
+    contact: Option<String>,
     demo: bool,
 }
 
@@ -27,7 +28,21 @@ impl Site {
             organisations,
             clock,
             address: address.into(),
+            contact: None,
             demo,
+        }))
+    }
+
+    /// Whom people write to about accessibility and their data, in the installation's own words.
+    #[must_use]
+    pub fn answered_by(self, contact: Option<String>) -> Self {
+        let inner = &*self.0;
+        Self(Arc::new(Inner {
+            organisations: inner.organisations.clone(),
+            clock: Arc::clone(&inner.clock),
+            address: inner.address.clone(),
+            contact,
+            demo: inner.demo,
         }))
     }
 
@@ -58,6 +73,12 @@ impl Site {
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.0.address.starts_with("https://")
+    }
+
+    /// Whom people write to about accessibility and their data, where the installation says so.
+    #[must_use]
+    pub fn contact(&self) -> Option<&str> {
+        self.0.contact.as_deref()
     }
 
     /// Whether every page says that its people are fictional.

@@ -1,5 +1,6 @@
-use std::{fmt, sync::Arc};
+use std::{fmt, marker::PhantomData, sync::Arc};
 
+use access::Action;
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
     http::request::Parts,
@@ -36,6 +37,17 @@ pub struct SignedIn {
     pub shell: Shell,
     /// Whether htmx asks for a part of the page.
     pub fragment: bool,
+}
+
+/// Somebody who may do this to something at all, if only to what is theirs. As an argument before the
+/// form it refuses everybody else before their form is read; what it is done to is asked of the
+/// permit afterwards.
+pub struct May<A>(PhantomData<fn() -> A>);
+
+impl<A> fmt::Debug for May<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("May")
+    }
 }
 
 /// A request of anybody, signed in or not.
@@ -89,6 +101,17 @@ impl<S: Sync> FromRequestParts<S> for Visit {
             shell: caller.shell.clone(),
             fragment: caller.fragment,
         })
+    }
+}
+
+impl<A: Action, S: Sync> FromRequestParts<S> for May<A> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let caller = caller(parts)?;
+        caller.entered.as_ref().ok_or_else(Problem::sign_in_first)?;
+        access::within::<A>(&caller.ctx)?;
+        Ok(Self(PhantomData))
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use access::action;
 use askama::Template;
 use axum::{
     extract::State,
     response::{IntoResponse as _, Response},
 };
 use base::{Id, PersonTag, Problem};
-use kit::{Failure, Form, Onward, Shell, Site, Visit, page as shown};
+use kit::{Failure, Form, May, Onward, Shell, Site, Visit, page as shown};
 
 use crate::{
     Text,
@@ -212,6 +213,7 @@ pub(super) struct Yes {
 
 pub(super) async fn publish(
     visit: Visit,
+    _: May<action::PublishPlan>,
     State(site): State<Site>,
     form: Form<Yes>,
 ) -> Result<Response, Failure> {

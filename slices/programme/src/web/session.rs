@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use access::action;
 use askama::Template;
 use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
 use base::{Id, PersonTag, Problem};
-use kit::{Choice, Failure, Form, Onward, Shell, Site, Typed, Visit, page as shown};
+use kit::{Choice, Failure, Form, May, Onward, Shell, Site, Typed, Visit, page as shown};
 
 use crate::{
     Text, command,
@@ -50,7 +51,7 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Session>>) -> Result<Re
         (t.book_room(), sheet.place.clone()),
         (t.book_teachers(), sheet.teachers.join(", ")),
     ];
-    let arranges = access::within::<access::action::ArrangeSubstitute>(&visit.ctx).is_ok();
+    let arranges = access::within::<action::ArrangeSubstitute>(&visit.ctx).is_ok();
     let me = visit
         .ctx
         .actor
@@ -138,6 +139,7 @@ pub(super) async fn tick(
 
 pub(super) async fn material(
     visit: Visit,
+    _: May<action::EditSession>,
     Path(id): Path<Id<Session>>,
     form: Form,
 ) -> Result<Response, Failure> {
@@ -163,6 +165,7 @@ pub(super) struct Whose {
 
 pub(super) async fn substitute(
     visit: Visit,
+    _: May<action::ArrangeSubstitute>,
     Path(id): Path<Id<Session>>,
     form: Form<Whose>,
 ) -> Result<Response, Failure> {
@@ -180,6 +183,7 @@ pub(super) async fn substitute(
 
 pub(super) async fn wait(
     visit: Visit,
+    _: May<action::ArrangeSubstitute>,
     Path(id): Path<Id<Session>>,
     form: Form<Whose>,
 ) -> Result<Response, Failure> {
@@ -193,6 +197,7 @@ pub(super) async fn wait(
 
 pub(super) async fn offer(
     visit: Visit,
+    _: May<action::ArrangeSubstitute>,
     State(site): State<Site>,
     Path(id): Path<Id<Session>>,
     form: Form<Whose>,
@@ -212,6 +217,7 @@ pub(super) async fn offer(
 
 pub(super) async fn answer(
     visit: Visit,
+    _: May<action::ArrangeSubstitute>,
     Path(id): Path<Id<Session>>,
     form: Form<Whose>,
 ) -> Result<Response, Failure> {
