@@ -69,7 +69,7 @@ impl Control {
         Ok(members)
     }
 
-    /// Signs in as one of the example's members.
+    /// Signs in as one of the example's members, with the browser's family for the list of sessions.
     ///
     /// # Errors
     /// [`Error::NotFound`] when the account is no member of the example.
@@ -79,6 +79,7 @@ impl Control {
         _: &DemoDoor,
         organisation: Id<OrganisationTag>,
         account: Id<Account>,
+        browser: Option<&str>,
         replaces: Option<&Secret>,
     ) -> Result<SignedIn, Error> {
         let tx = self.db.write(&as_account(ctx, account.uuid())).await?;
@@ -97,7 +98,7 @@ impl Control {
         let opening = Opening {
             account: account.uuid(),
             organisation,
-            browser: None,
+            browser,
             replaces,
         };
         let secret = session::begin(&tx, &self.rules, &opening).await?;

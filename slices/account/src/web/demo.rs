@@ -11,7 +11,7 @@ use base::{Problem, Role};
 use kit::{Failure, Form, Onward, PublicVisit, Shell, page};
 use mail::Letter;
 
-use super::{moment, role, role_comes_to};
+use super::{moment, origin::Origin, role, role_comes_to};
 use crate::{Accounts, Demo, Text};
 
 /// So many leaders are offered, so that two of them can be compared.
@@ -80,6 +80,7 @@ pub(crate) async fn show(
 pub(crate) async fn enter(
     visit: PublicVisit,
     Extension(accounts): Extension<Accounts>,
+    origin: Origin,
     form: Form,
 ) -> Result<Response, Failure> {
     let demo = demo(&accounts)?;
@@ -95,6 +96,7 @@ pub(crate) async fn enter(
             &demo.door,
             demo.organisation,
             account,
+            origin.browser.as_deref(),
             visit.presented.as_ref(),
         )
         .await
