@@ -77,8 +77,8 @@ impl House {
         }
     }
 
-    /// The same house served by a newer program, before anybody has run `pejl migrate`.
-    pub fn lagging(self) -> Self {
+    /// A browser at a newer program that serves this house before anybody has run `pejl migrate`.
+    pub fn lagging(&self) -> Browser {
         const NEWER: Migration = Migration {
             name: "newer_0001",
             up: Vec::new,
@@ -89,19 +89,11 @@ impl House {
         let accounts = Accounts::new(organisations.clone(), false, None);
         let clock: Arc<dyn Clock> = Arc::new(FixedClock(self.store.ctx().now));
         let site = Site::new(organisations, clock, ADDRESS, false);
-        Self {
-            router: kit::mount(vec![account::slice(&accounts)], site),
-            accounts,
-            ..self
-        }
+        Browser::at(kit::mount(vec![account::slice(&accounts)], site))
     }
 
     pub fn browser(&self) -> Browser {
-        Browser {
-            router: self.router.clone(),
-            cookies: BTreeMap::new(),
-            lang: "da",
-        }
+        Browser::at(self.router.clone())
     }
 
     pub async fn another_organisation(&self, slug: &str, name: &str) -> Id<OrganisationTag> {
@@ -238,6 +230,14 @@ impl Answer {
 }
 
 impl Browser {
+    fn at(router: Router) -> Self {
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+            lang: "da",
+        }
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         self.ask(Request::get(path).body(Body::empty()).unwrap())
             .await

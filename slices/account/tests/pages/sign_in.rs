@@ -92,7 +92,7 @@ testkit::both! {
         house.invite(other, "birgit@kommune.dk", &[Role::Leader]).await;
         let letters = house.post().await;
         browser.send(&link_in(letters.last().unwrap()), &[]).await.is(StatusCode::SEE_OTHER);
-        let mut browser = house.lagging().browser();
+        let mut browser = house.lagging();
         browser.send("/sign-in", &[("email", "birgit@kommune.dk"), ("password", GOOD)]).await.is(StatusCode::SEE_OTHER);
         for path in ["/account", "/account/members", "/organisation/choose"] {
             browser.get(path).await.is(StatusCode::OK);
