@@ -54,11 +54,8 @@ describe("every page", () => {
       await page.waitForURL((url) => url.pathname !== "/demo");
 
       const seen = new Set([kindOf("/demo")]);
-      const waiting = [new URL(page.url()).pathname];
-      while (waiting.length > 0) {
-        const path = waiting.shift();
-        if (seen.has(kindOf(path))) continue;
-        seen.add(kindOf(path));
+      const unseen = (paths) => paths.filter((path) => !seen.has(kindOf(path)) && seen.add(kindOf(path)));
+      const look = async (page, path) => {
         const answer = await page.goto(pejl.address + path);
         if (answer.status() !== 200) wrong.push(`${path} answers ${answer.status()} to ${name}`);
         const kind = kindOf(path);
@@ -68,7 +65,20 @@ describe("every page", () => {
         }
         looked.add(kind + language);
         const links = await page.locator("a[href^='/']").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
-        waiting.push(...links.filter((link) => !isFile(link) && !seen.has(kindOf(link))));
+        return links.filter((link) => !isFile(link));
+      };
+      // Two tabs share what is one click further from the first page, then what is two.
+      const tabs = [page, await window.newPage()];
+      let next = unseen([new URL(page.url()).pathname]);
+      while (next.length > 0) {
+        const here = next;
+        const links = [];
+        await Promise.all(
+          tabs.map(async (tab) => {
+            for (let path = here.shift(); path; path = here.shift()) links.push(...(await look(tab, path)));
+          }),
+        );
+        next = unseen(links);
       }
       assert.deepEqual(wrong, []);
       assert.ok(seen.size > 3, `only ${[...seen]} could be reached`);
