@@ -58,6 +58,8 @@ describe("every page", () => {
       const look = async (page, path) => {
         const answer = await page.goto(pejl.address + path);
         if (answer.status() !== 200) wrong.push(`${path} answers ${answer.status()} to ${name}`);
+        const spoken = await page.locator("html").getAttribute("lang");
+        if (spoken !== language) wrong.push(`${path} speaks ${spoken} to ${name}`);
         const kind = kindOf(path);
         if (!looked.has(kind + language) || differs.includes(kind)) {
           const picture = `${name}-${language}${kind.replace(/[^a-z0-9]+/gi, "-")}`;

@@ -6,10 +6,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
     Control, Error, Invitee, Member, SignedIn,
-    control::language,
     members::{Known, all_members},
     session::{self, Opening, as_account, upkeep, valid},
-    store::rows::{accounts, memberships},
+    store::rows::memberships,
 };
 
 /// Opens the door without a password. Only `pejl demo` makes one: what `serve` does not hold, no
@@ -70,6 +69,7 @@ impl Control {
     }
 
     /// Signs in as one of the example's members, with the browser's family for the list of sessions.
+    /// The member goes on in the language in which the example was entered.
     ///
     /// # Errors
     /// [`Error::NotFound`] when the account is no member of the example.
@@ -89,12 +89,10 @@ impl Control {
             .filter(valid())
             .one(tx.conn())
             .await?;
-        let known = accounts::Entity::find_by_id(account.uuid())
-            .one(tx.conn())
-            .await?;
-        let (Some(_), Some(known)) = (member, known) else {
+        if member.is_none() {
             return Err(Error::NotFound);
-        };
+        }
+        session::set_language(&tx, account.uuid(), ctx.lang).await?;
         let opening = Opening {
             account: account.uuid(),
             organisation,
@@ -102,10 +100,11 @@ impl Control {
             replaces,
         };
         let secret = session::begin(&tx, &self.rules, &opening).await?;
-        tx.commit(Audit::of("demo.entered")).await?;
+        let audit = Audit::of("demo.entered").with("language", ctx.lang.tag());
+        tx.commit(audit).await?;
         Ok(SignedIn {
             secret,
-            lang: language(&known.language),
+            lang: ctx.lang,
             organisation,
             several: false,
         })

@@ -303,11 +303,7 @@ impl Control {
     /// When the database fails.
     pub async fn speak(&self, ctx: &Context, visitor: &Visitor, lang: Lang) -> Result<(), Error> {
         let tx = self.db.write(ctx).await?;
-        accounts::Entity::update_many()
-            .col_expr(accounts::Column::Language, lang.tag().into())
-            .filter(accounts::Column::Id.eq(visitor.account.uuid()))
-            .exec(tx.conn())
-            .await?;
+        set_language(&tx, visitor.account.uuid(), lang).await?;
         let audit = Audit::of("account.language")
             .on("account", visitor.account)
             .with("language", lang.tag());
@@ -337,6 +333,16 @@ impl Control {
         tx.commit(Audit::upkeep()).await?;
         Ok(sessions.rows_affected + links.rows_affected + brakes.rows_affected)
     }
+}
+
+/// Whoever writes it leaves the row in the audit.
+pub(crate) async fn set_language(tx: &WriteTx, account: Uuid, lang: Lang) -> Result<(), Error> {
+    accounts::Entity::update_many()
+        .col_expr(accounts::Column::Language, lang.tag().into())
+        .filter(accounts::Column::Id.eq(account))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// The same request, as the machine's own housekeeping.

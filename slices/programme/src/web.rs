@@ -15,15 +15,11 @@ mod session;
 mod standing;
 
 use access::{action, permit, within};
-use axum::extract::DefaultBodyLimit;
 use base::Context;
 use identity::Organisations;
 use kit::{Board, Card, Link, Menu, Place, Routes, Slice, Visit, get, post};
 
 use crate::Text;
-
-/// A blueprint's zip is a few hundred kilobytes.
-const LARGEST_UPLOAD: usize = 20 * 1024 * 1024 + 64 * 1024;
 
 /// What `app` mounts. The organisations are for the calendar feed, where nobody is signed in.
 #[must_use]
@@ -33,7 +29,6 @@ pub fn slice(organisations: &Organisations) -> Slice {
         .route("/programme", get(overview::programme))
         .route("/programme/modules/{key}", get(module::page))
         .route("/programme/files", get(files::page).post(files::upload))
-        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .route("/programme/files.zip", get(files::download))
         .route("/programme/edit", get(edit::home))
         .route("/programme/list/{kind}", get(edit::list))

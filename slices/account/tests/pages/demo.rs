@@ -26,6 +26,10 @@ testkit::both! {
         let account = rest.split('"').next().unwrap();
         browser.send("/demo/enter", &[("account", account)]).await.is(StatusCode::SEE_OTHER);
         browser.get("/account").await.is(StatusCode::OK).says("ida@kommune.example");
+        let mut english = house.browser();
+        english.lang = "en";
+        english.send("/demo/enter", &[("account", account)]).await.is(StatusCode::SEE_OTHER);
+        english.get("/account").await.is(StatusCode::OK).says("<html lang=\"en\">");
         assert!(house.post().await.is_empty(), "the example's people get no invitations");
         for wrong in ["", "x", "00000000-0000-0000-0000-000000000000"] {
             house.browser().send("/demo/enter", &[("account", wrong)]).await.is(StatusCode::NOT_FOUND);

@@ -10,7 +10,6 @@ mod versions;
 
 use access::{action, permit};
 use axum::{
-    extract::DefaultBodyLimit,
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
@@ -24,9 +23,6 @@ use crate::{
     domain::{self, Direction, Glossary},
     query::{self, Reading, Which},
 };
-
-/// A blueprint's zip is a few hundred kilobytes.
-const LARGEST_UPLOAD: usize = 20 * 1024 * 1024 + 64 * 1024;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -52,7 +48,6 @@ pub(crate) fn routes() -> Routes {
             get(edit::ask).post(edit::remove),
         )
         .route("/direction/files", get(files::page).post(files::upload))
-        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .route("/direction/files.zip", get(files::download))
 }
 
