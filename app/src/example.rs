@@ -1,6 +1,8 @@
 //! The example organisation: a fictional municipality in the midst of the Kalundborg programme.
 //! The same on every machine. Only `pejl demo` makes it.
 
+mod steps;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context as _;
@@ -119,7 +121,8 @@ pub async fn fill(
         .admit_demo(ctx, &door, organisation, &members)
         .await?;
     plan(ctx, organisations, organisation, database, iterations).await?;
-    attend(database).await
+    attend(database).await?;
+    steps::write(database).await
 }
 
 /// Proposes a plan, bounded by iterations so that it is the same everywhere, and publishes it.

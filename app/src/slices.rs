@@ -29,6 +29,7 @@ fn content(organisations: &Organisations) -> Vec<Slice> {
         direction::slice(),
         people::slice(),
         programme::slice(organisations),
+        practice::slice(),
     ]
 }
 
@@ -50,6 +51,7 @@ pub fn migrations() -> Vec<Migration> {
         direction::MIGRATIONS,
         people::MIGRATIONS,
         programme::MIGRATIONS,
+        practice::MIGRATIONS,
         operations::MIGRATIONS,
     ]
     .concat()

@@ -172,6 +172,15 @@ policy! {
 
     /// *Min side*.
     SeeOwnPage          [ NO    OWN     OWN       OWN         OWN    OWN     OWN   NO    NO   ]
+    /// Write, settle and share one's own next steps (*Mit næste skridt*).
+    KeepSteps           [ NO    NO      OWN       NO          NO     OWN     NO    NO    NO   ]
+    /// One step: its own leader's, those whom it is shared with (learning group, makker), and, where
+    /// it is shared upwards, *lederens leder*. Nobody else ever, the office not either.
+    ViewStep            [ NO    NO      OWN_LED   NO          NO     OWN_LED NO    NO    NO   ]
+    /// Say a line of encouragement to a step: its makker.
+    CheerStep           [ NO    NO      OWN       NO          NO     OWN     NO    NO    NO   ]
+    /// How many steps there are in the whole programme, and none of them.
+    CountSteps          [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
     /// The secret address of one's own calendar: see it, renew it.
     OwnCalendar         [ NO    OWN     OWN       OWN         OWN    OWN     NO    NO    NO   ]
     /// What needs a decision today.

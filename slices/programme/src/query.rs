@@ -1,5 +1,6 @@
 //! What other slices and pages may ask. Never writes.
 
+mod colleagues;
 mod exchange;
 mod mine;
 mod names;
@@ -18,11 +19,12 @@ pub use crate::store::{
     plans::{Plan, State},
     sessions::{Cohort, Learning, Session},
 };
+pub use colleagues::{Colleagues, colleagues, learning_group, my_sessions};
 pub use exchange::Other;
 pub(crate) use exchange::{offers, others};
 pub(crate) use mine::events;
 pub use mine::{MyProgramme, Next, Step, calendar, my_programme};
-pub(crate) use names::names;
+pub use names::names;
 pub(crate) use session::admit;
 pub use session::{Participant, Queued, SessionSheet, session};
 pub use today::{Today, today};
@@ -68,7 +70,10 @@ pub(crate) async fn design_of(tx: &ReadTx, version: Id<Version>) -> Result<Readi
 }
 
 /// What is in force, read by the system on behalf of somebody whose own right has been asked.
-pub(crate) async fn design_for_all(tx: &ReadTx) -> Result<Option<Reading>, Problem> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn design_for_all(tx: &ReadTx) -> Result<Option<Reading>, Problem> {
     let system = Context::system("programme", tx.ctx().now);
     let view = permit::<action::ViewProgramme>(&system)?;
     let version = match store::plans::version_in_force(tx).await? {

@@ -65,14 +65,7 @@ pub async fn my_programme(
     }
     let now = local(ctx);
     let next = sessions.iter().find(|session| session.ends_at() > now);
-    let groups = store::sessions::learning_of(tx, person).await?;
-    // Before the first year has begun the group of the first year is the one to get to know.
-    let begun = groups
-        .iter()
-        .filter(|group| group.since <= now.date())
-        .max_by_key(|group| group.since);
-    let group = begun.or_else(|| groups.iter().min_by_key(|group| group.since));
-    let members = group.map(|group| group.members.clone()).unwrap_or_default();
+    let members = super::learning_group(tx, person).await?;
     let known = names(tx, &members).await?;
     let mut group: Vec<String> = members
         .iter()

@@ -12,7 +12,7 @@ use db::ReadTx;
 
 use super::local;
 
-type Names = HashMap<Id<PersonTag>, String>;
+pub type Names = HashMap<Id<PersonTag>, String>;
 
 /// Of which state of the organisation, on which day.
 type At = (i32, NaiveDate);
@@ -27,7 +27,10 @@ const MOST: usize = 4_000;
 
 /// Names of persons on the day of the request; who is unknown is left out. The caller's own permit
 /// has opened the group that these are the members of.
-pub(crate) async fn names(tx: &ReadTx, ids: &[Id<PersonTag>]) -> Result<Names, Problem> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(tx: &ReadTx, ids: &[Id<PersonTag>]) -> Result<Names, Problem> {
     if ids.is_empty() {
         return Ok(Names::new());
     }

@@ -1,0 +1,123 @@
+//! What the example's leaders are trying in their own operations.
+
+use base::{Context, Id, PersonTag};
+use chrono::{Days, NaiveDate};
+use db::Database;
+use practice::{
+    command,
+    domain::{Settled, Shared, Tied, Wording},
+};
+
+use super::{BEGINS, at, told};
+
+/// Days before the example's day on which it was written, days after it by which it is to be done,
+/// when, then, what came of it, and whether the learning group sees it.
+type Told = (u64, u64, &'static str, &'static str, &'static str, bool);
+
+const STEPS: [Told; 8] = [
+    (
+        12,
+        9,
+        "vi holder tavlemøde mandag morgen",
+        "spørge, hvad vi kan lade ligge i denne uge",
+        "",
+        true,
+    ),
+    (
+        30,
+        2,
+        "en pårørende klager",
+        "ringe op samme dag, før jeg skriver et svar",
+        "To samtaler endte med et tak. Den tredje blev ved med at være svær.",
+        true,
+    ),
+    (
+        12,
+        14,
+        "jeg får en sag, som en medarbejder kunne løse",
+        "spørge: Hvad tænker du selv, der skal til?",
+        "",
+        false,
+    ),
+    (
+        26,
+        1,
+        "et tal i ledelsesrapporten undrer mig",
+        "gå ud og se opgaven, før jeg spørger til tallet",
+        "Jeg var med på to hjemmebesøg. Tallet handlede om kørsel, ikke om tid.",
+        true,
+    ),
+    (
+        14,
+        12,
+        "vi planlægger næste måneds vagter",
+        "lade gruppen lægge det første udkast",
+        "",
+        true,
+    ),
+    (
+        33,
+        3,
+        "to teams venter på hinanden",
+        "samle dem i ti minutter ved tavlen og tegne, hvem der gør hvad",
+        "De flyttede selv overleveringen til kl. 13.",
+        false,
+    ),
+    (
+        9,
+        16,
+        "en regel står i vejen for en borger",
+        "skrive den ned og tage den med til min egen leder",
+        "",
+        false,
+    ),
+    (
+        20,
+        11,
+        "mødet er ved at slutte",
+        "bruge de sidste fem minutter på, hvad vi lærte",
+        "",
+        true,
+    ),
+];
+
+/// Writes them, each by a leader of the first learning groups; those with an outcome are done.
+pub(super) async fn write(database: &Database) -> anyhow::Result<()> {
+    let groups = {
+        let tx = database.read(&at(BEGINS)).await?;
+        programme::query::learning(&tx).await.map_err(told)?
+    };
+    let begun = groups.iter().filter(|group| group.since <= BEGINS);
+    let leaders: Vec<Id<PersonTag>> = begun.flat_map(|group| group.members.clone()).collect();
+    let day = |from: NaiveDate, days: u64| from.checked_add_days(Days::new(days)).unwrap_or(from);
+    // Twice over, so that no leader of the first groups stands alone with it.
+    for (leader, step) in leaders
+        .iter()
+        .zip(STEPS.iter().cycle().take(STEPS.len() * 2))
+    {
+        let (ago, ahead, when, then, outcome, group) = *step;
+        let written: Context = at(BEGINS.checked_sub_days(Days::new(ago)).unwrap_or(BEGINS));
+        let wording = Wording {
+            when: when.to_owned(),
+            then: then.to_owned(),
+            by: day(BEGINS, ahead),
+            seen: None,
+            makker: None,
+            tied: Tied::default(),
+            shared: Shared {
+                group,
+                leader: false,
+            },
+        };
+        let id = command::write(&written, database, *leader, wording)
+            .await
+            .map_err(told)?;
+        if !outcome.is_empty() {
+            let done = at(BEGINS.checked_sub_days(Days::new(1)).unwrap_or(BEGINS));
+            command::settle(&done, database, id, Settled::Done(Some(outcome.to_owned())))
+                .await
+                .map_err(told)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! The pages.
+
+mod cards;
+mod form;
+mod list;
+mod step;
+
+use access::{action, within};
+use base::{Context, Id, PersonTag, Problem};
+use chrono::NaiveDate;
+use jobs::{Kind, Subscriber};
+use kit::{Board, Card, Menu, Place, Routes, Slice, Typed, Visit, get, post};
+
+use crate::{
+    Text, command,
+    domain::{LONGEST_WORD, Settled, Step, Wording},
+};
+
+/// What `app` mounts.
+#[must_use]
+pub fn slice() -> Slice {
+    let routes = Routes::new()
+        .route("/steps", get(list::page))
+        .route("/steps/new", get(form::blank).post(form::write))
+        .route("/steps/shared", get(list::shared))
+        .route("/steps/makker", post(list::reply))
+        .route("/steps/{id}", get(step::page))
+        .route("/steps/{id}/edit", get(form::filled).post(form::edit))
+        .route("/steps/{id}/settle", post(step::settle))
+        .route("/steps/{id}/told", post(step::told))
+        .route("/steps/{id}/cheer", post(step::cheer));
+    Slice::new("practice")
+        .routes(routes)
+        .migrations(crate::MIGRATIONS)
+        .export(crate::export::EXPORT)
+        .job(Kind::new(command::forget))
+        .subscriber(Subscriber::new("practice.step_told", command::hear))
+        .place(Place {
+            order: 10,
+            href: "/steps",
+            label: |lang| Text::new(lang).nav_steps(),
+            open: keeps_steps,
+            menu: Menu::Main,
+        })
+        .card(Card {
+            board: Board::Mine,
+            order: 5,
+            show: |visit| Box::pin(cards::mine(visit)),
+        })
+        .card(Card {
+            board: Board::Office,
+            order: 30,
+            show: |visit| Box::pin(cards::office(visit)),
+        })
+}
+
+fn keeps_steps(ctx: &Context) -> bool {
+    ctx.actor.person().is_some() && within::<action::KeepSteps>(ctx).is_ok()
+}
+
+/// Whose pages these are.
+fn person(visit: &Visit) -> Result<Id<PersonTag>, Problem> {
+    within::<action::KeepSteps>(&visit.ctx)?;
+    visit.ctx.actor.person().ok_or_else(Problem::not_found)
+}
+
+/// The step as one sentence.
+fn sentence(t: &Text, wording: &Wording) -> String {
+    t.step_sentence(wording.then.as_str(), wording.when.as_str())
+}
+
+/// What a form says has become of a step, and what the next page says; nothing when it is refused.
+fn settled(
+    typed: &mut Typed,
+    step: &Step,
+    today: NaiveDate,
+    t: &Text,
+) -> Option<(Settled, String)> {
+    let lang = t.lang();
+    for field in ["outcome", "word"] {
+        let letters = typed.get(field).chars().count();
+        if letters > LONGEST_WORD {
+            typed.refuse(field, t.form_long(letters, LONGEST_WORD));
+        }
+    }
+    let said = |field: &str| Some(typed.get(field).to_owned()).filter(|said| !said.is_empty());
+    let (outcome, word) = (said("outcome"), said("word"));
+    let settled = match typed.get("did") {
+        "done" => (Settled::Done(outcome), t.settled_done()),
+        "moved" => {
+            let to = match typed.get("by") {
+                "" => step.a_week_on(today),
+                _ => typed.date("by", lang)?,
+            };
+            if to < today {
+                typed.refuse("by", t.settle_past());
+            }
+            let day = language::date_with_weekday(lang, to);
+            (Settled::Moved(to), t.settled_moved(day))
+        }
+        "dropped" => (Settled::Dropped(word), t.settled_dropped()),
+        "undone" => (Settled::Undone, t.settled_undone()),
+        _ => {
+            typed.refuse("", t.settle_unknown());
+            return None;
+        }
+    };
+    (!typed.is_refused()).then_some(settled)
+}
