@@ -16,6 +16,7 @@ const kindOf = (path) =>
     .replace(/\/\d+(?=\/|$)/g, "/{n}")
     .replace(/^(\/direction\/(?:expectations|edit\/[^/]+|new))\/[^/]+/, "$1/{key}")
     .replace(/^(\/programme\/(?:modules|activities|(?:edit|remove)\/[^/]+))\/[^/]+/, "$1/{key}")
+    .replace(/^(\/rooms\/sheets)\/[^/]+/, "$1/{key}")
     .replace(/^\/demo\/mail\/.+/, "/demo/mail/{key}");
 
 const isFile = (path) => /\.(zip|csv|xlsx|ics|pdf|toml)(\?|$)/.test(path) || path.startsWith("/assets/");

@@ -106,6 +106,9 @@ pub async fn fill(
     programme::command::load(ctx, database, &blueprint, OFFICE)
         .await
         .map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
+    room::command::load(ctx, database, &blueprint, OFFICE)
+        .await
+        .map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
     let (known, teachers) = {
         let tx = database.read(ctx).await?;
         let known =

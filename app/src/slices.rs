@@ -30,6 +30,7 @@ fn content(organisations: &Organisations) -> Vec<Slice> {
         people::slice(),
         programme::slice(organisations),
         practice::slice(),
+        room::slice(organisations),
     ]
 }
 
@@ -52,6 +53,7 @@ pub fn migrations() -> Vec<Migration> {
         people::MIGRATIONS,
         programme::MIGRATIONS,
         practice::MIGRATIONS,
+        room::MIGRATIONS,
         operations::MIGRATIONS,
     ]
     .concat()

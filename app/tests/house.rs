@@ -80,6 +80,7 @@ fn slices_below(slice: &str) -> &'static [&'static str] {
         "programme" => &["direction", "people"],
         "practice" => &["direction", "people", "programme"],
         "account" => &["people"],
+        "room" => &["direction", "people", "programme"],
         _ => &[],
     }
 }

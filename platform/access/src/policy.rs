@@ -170,6 +170,16 @@ policy! {
     /// Another in somebody's place, and the waiting list.
     ArrangeSubstitute   [ NO    ALL     OWN       NO          NO     NO      NO    NO    NO   ]
 
+    /// How a module's days are run, beat by beat (*drejebog*): those who run them or are designed into
+    /// them. Not the leaders: they are to live the day, not to read it beforehand.
+    ViewRunSheet        [ NO    ALL     NO        ALL         ALL    NO      NO    NO    NO   ]
+    EditRunSheet        [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
+    /// Open a session's room, run it, hide a note, close it.
+    RunRoom             [ NO    ALL     NO        TAUGHT      NO     NO      NO    NO    NO   ]
+    /// What came out of a day: notes, polls, what each table brought. Those who were there, those who
+    /// ran it, and the office; nobody above the leaders, or nobody writes what they think.
+    SeeOutcome          [ NO    ALL     OWN       TAUGHT      NO     NO      NO    NO    NO   ]
+
     /// *Min side*.
     SeeOwnPage          [ NO    OWN     OWN       OWN         OWN    OWN     OWN   NO    NO   ]
     /// Write, settle and share one's own next steps (*Mit næste skridt*).

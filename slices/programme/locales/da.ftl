@@ -591,3 +591,4 @@ export-table = Bord
 export-attendance = Fremmøde
 export-was-there = til stede
 export-was-away = fraværende
+session-run-sheet = Drejebog for dagen

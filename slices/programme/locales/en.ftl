@@ -591,3 +591,4 @@ export-table = Table
 export-attendance = Attendance
 export-was-there = present
 export-was-away = absent
+session-run-sheet = Run sheet for the day

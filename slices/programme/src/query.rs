@@ -25,7 +25,7 @@ pub(crate) use exchange::{offers, others};
 pub(crate) use mine::events;
 pub use mine::{MyProgramme, Next, Step, calendar, my_programme};
 pub use names::names;
-pub(crate) use session::admit;
+pub use session::admit;
 pub use session::{Participant, Queued, SessionSheet, session};
 pub use today::{Today, today};
 

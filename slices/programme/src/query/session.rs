@@ -60,8 +60,11 @@ pub(crate) async fn ties(tx: &ReadTx, session: &Session) -> Result<Ties, Problem
         .taught_by(session.teachers.iter().map(|key| teacher_person(key))))
 }
 
-/// The permit for one session, or "not found".
-pub(crate) async fn admit<A: access::Action>(
+/// The permit for one session, for whatever another slice does with it.
+///
+/// # Errors
+/// "Not found" when there is none or the reader has no such part in it.
+pub async fn admit<A: access::Action>(
     tx: &ReadTx,
     id: Id<Session>,
 ) -> Result<(Session, access::Permit<A>), Problem> {
