@@ -53,6 +53,8 @@ enum Command {
     Sample(commands::sample::SampleArgs),
     /// Plan a whole programme from a blueprint and an HR spreadsheet, without a server.
     Plan(commands::plan::Args),
+    /// Find the tool for a situation, without a server.
+    Tools(commands::tools::Args),
 }
 
 fn main() -> ExitCode {
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
         Command::Blueprint(args) => commands::sample::blueprint(&args),
         Command::Sample(args) => commands::sample::sample(&args),
         Command::Plan(args) => commands::plan::run(&args),
+        Command::Tools(args) => commands::tools::run(&args),
     };
     ran.unwrap_or_else(|error| {
         eprintln!("pejl: {error:#}");

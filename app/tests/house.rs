@@ -81,15 +81,17 @@ fn slices_below(slice: &str) -> &'static [&'static str] {
         "practice" => &["direction", "people", "programme"],
         "account" => &["people"],
         "room" => &["direction", "people", "programme"],
+        "toolbox" => &["direction"],
         _ => &[],
     }
 }
 
 /// The platform from the bottom up: each imports only what stands before it.
-const PLATFORM: [&str; 9] = [
+const PLATFORM: [&str; 10] = [
     "base",
     "language",
     "blueprint",
+    "search",
     "documents",
     "db",
     "access",

@@ -10,4 +10,5 @@ pub mod migrate;
 pub mod plan;
 pub mod sample;
 pub mod serve;
+pub mod tools;
 pub mod work;

@@ -51,7 +51,7 @@ pub struct Args {
     lang: Lang,
 }
 
-fn language(tag: &str) -> Result<Lang, String> {
+pub(super) fn language(tag: &str) -> Result<Lang, String> {
     tag.parse().map_err(|()| "da or en".to_owned())
 }
 
@@ -118,7 +118,7 @@ fn known(folder: &Folder, lang: Lang) -> Result<(Known, Vec<(String, String)>), 
     Ok((Known::of(&direction), names))
 }
 
-fn told<T>(faults: &Faults, lang: Lang) -> anyhow::Result<Option<T>> {
+pub(super) fn told<T>(faults: &Faults, lang: Lang) -> anyhow::Result<Option<T>> {
     if std::io::stderr().is_terminal() {
         eprint!("{}", faults.fancy(lang, true));
     } else {

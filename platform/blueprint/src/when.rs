@@ -24,6 +24,16 @@ pub fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::
     }
 }
 
+/// A date that may be left out, with `#[serde(default)]`.
+///
+/// # Errors
+/// As [`date`].
+pub fn date_if_there<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NaiveDate>, D::Error> {
+    date(deserializer).map(Some)
+}
+
 /// A list of dates: `days-off = [2027-03-01, 2027-03-02]`.
 ///
 /// # Errors
