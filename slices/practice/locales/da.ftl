@@ -120,3 +120,5 @@ office-heading = Prøvehandlinger i hele forløbet
 office-written = { $leaders } ledere har skrevet et næste skridt.
 office-done = { $leaders } har gjort mindst ét.
 office-note = Kun tal for hele forløbet, og kun når de dækker mindst 5 ledere. Hvad der står, ser ingen andre end dem, det er delt med.
+ask-step = Ét skridt i egen drift: Når ..., så vil jeg ...
+ask-outcome = Hvad der kom ud af det, i én sætning

@@ -120,3 +120,5 @@ office-heading = Next steps in the whole programme
 office-written = { $leaders } leaders have written a next step.
 office-done = { $leaders } have done at least one.
 office-note = Counts for the whole programme only, and only of at least 5 leaders. What is written is seen by nobody but those it is shared with.
+ask-step = One step in own operations: When ..., I will ...
+ask-outcome = What came of it, in one sentence

@@ -592,3 +592,38 @@ export-attendance = Fremmøde
 export-was-there = til stede
 export-was-away = fraværende
 session-run-sheet = Drejebog for dagen
+
+# Tidsforbrug
+tab-time = Tidsforbrug
+time-none = Der er ingen plan endnu
+time-none-text = Når der er lagt en plan, står her, hvor mange minutter den beder ledere, deres egne ledere og medarbejderne om.
+time-proposal = Tallene er for forslag { $number }, som ikke er udgivet.
+time-in-force = Tallene er for planen i kraft.
+time-required = { $minutes ->
+    [0] Ud over dagene i rummet kræver Pejl ingen minutter af en leder.
+   *[other] Ud over dagene i rummet kræver Pejl højst { $minutes } minutter af en leder i et kvartal. Grænsen er { $most }.
+ }
+time-too-much = Planen kræver op til { $minutes } minutter af en leder i et kvartal ud over dagene i rummet. Grænsen er { $most }. Tag noget ud, eller gør det frivilligt.
+time-look = Se tidsforbruget kvartal for kvartal
+time-how = Tallene i et kvartal er for det hold, der bliver bedt om mest. Det frivillige bliver aldrig talt op for den enkelte leder.
+time-quarter = Kvartal
+time-quarter-name = { $number }. kvartal
+time-room = I rummet
+time-learning = Forberedelse og aktiviteter
+time-forms-required = Skemaer, der kræves
+time-free = Frivilligt
+time-own-leader = Lederens leder, for hver leder
+time-employee = Medarbejder
+time-sum = Hele året
+time-asks = Det spørger vi om
+time-what = Hvad
+time-whom = Hvem
+time-often = Hvor ofte
+time-minutes = Minutter
+time-must = Kræves
+time-may = Frivilligt
+time-whom-leader = Leder
+time-often-module = For hvert modul
+time-often-week = Hver uge
+time-often-year = Hvert år
+hours-count = { $hours } timer

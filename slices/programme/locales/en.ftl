@@ -592,3 +592,38 @@ export-attendance = Attendance
 export-was-there = present
 export-was-away = absent
 session-run-sheet = Run sheet for the day
+
+# Time asked
+tab-time = Time asked
+time-none = There is no plan yet
+time-none-text = Once there is a plan, this page says how many minutes it asks of leaders, of their own leaders and of employees.
+time-proposal = The figures are for proposal { $number }, which is not published.
+time-in-force = The figures are for the plan in force.
+time-required = { $minutes ->
+    [0] Beside the days in the room, Pejl requires no minutes of a leader.
+   *[other] Beside the days in the room, Pejl requires at most { $minutes } minutes of a leader in a quarter. The limit is { $most }.
+ }
+time-too-much = The plan requires up to { $minutes } minutes of a leader in a quarter beside the days in the room. The limit is { $most }. Take something out, or make it voluntary.
+time-look = See the time asked, quarter by quarter
+time-how = The figures of a quarter are for the cohort that is asked the most. What is voluntary is never counted for a single leader.
+time-quarter = Quarter
+time-quarter-name = Quarter { $number }
+time-room = In the room
+time-learning = Preparation and activities
+time-forms-required = Forms that are required
+time-free = Voluntary
+time-own-leader = The leader's own leader, for each leader
+time-employee = Employee
+time-sum = Whole year
+time-asks = What we ask
+time-what = What
+time-whom = Whom
+time-often = How often
+time-minutes = Minutes
+time-must = Required
+time-may = Voluntary
+time-whom-leader = Leader
+time-often-module = For each module
+time-often-week = Every week
+time-often-year = Every year
+hours-count = { $hours } hours

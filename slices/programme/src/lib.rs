@@ -1,5 +1,6 @@
 //! The programme: what is taught, who learns together, when and where. See `README.md`.
 
+pub mod burden;
 pub mod command;
 pub mod content;
 pub mod coverage;

@@ -168,6 +168,20 @@ pub async fn published(tx: &ReadTx) -> Result<Option<Plan>, Problem> {
     Ok(store::plans::published(tx, &permit).await?)
 }
 
+/// The plan whose minutes this reader may see: the proposal that waits, for those who plan, or the one
+/// in force, which names nobody when it is added up.
+pub(crate) async fn plan_to_count(tx: &ReadTx) -> Result<Option<Plan>, Problem> {
+    permit::<action::ViewProgramme>(tx.ctx())?;
+    if permit::<action::ProposePlan>(tx.ctx()).is_ok()
+        && let Some(plan) = proposal(tx).await?
+    {
+        return Ok(Some(plan));
+    }
+    let system = Context::system("programme", tx.ctx().now);
+    let view = permit::<action::ViewPlan>(&system)?;
+    Ok(store::plans::published(tx, &view).await?)
+}
+
 /// The cohorts of the plan in force.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ mod plan;
 mod publish;
 mod session;
 mod standing;
+mod time;
 
 use access::{action, permit, within};
 use base::Context;
@@ -43,6 +44,7 @@ pub fn slice(organisations: &Organisations) -> Slice {
         )
         .route("/programme/cohorts", get(cohorts::page))
         .route("/programme/calendar", get(calendar::page))
+        .route("/programme/time", get(time::page))
         .route("/programme/plan", get(plan::page))
         .route("/programme/plan/propose", post(plan::propose))
         .route("/programme/plan/{job}/cancel", post(plan::cancel))
@@ -147,6 +149,9 @@ fn tabs(visit: &Visit, here: &str) -> Vec<Link> {
     if may_see_plan(&visit.ctx) {
         tabs.push(tab("/programme/cohorts", text.tab_cohorts()));
         tabs.push(tab("/programme/calendar", text.tab_calendar()));
+    }
+    if may_view(&visit.ctx) {
+        tabs.push(tab("/programme/time", text.tab_time()));
     }
     tabs
 }

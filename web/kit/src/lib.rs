@@ -2,6 +2,7 @@
 //! request passes before it meets a slice. Knows no page's subject. `README.md` shows how a slice
 //! makes a page, a form and a fragment; `/kit` shows the components.
 
+mod asks;
 mod assets;
 mod cookie;
 mod csrf;
@@ -23,6 +24,7 @@ mod thread;
 mod typed;
 mod visit;
 
+pub use asks::{Ask, Asks, Often, Whom};
 pub use export::{Document, Documents, Export, Fate, Table};
 pub use failure::Failure;
 pub use form::{Form, LARGEST_FILE_MB, Nothing, Upload};

@@ -4,7 +4,7 @@ use base::{Context, Lang};
 use db::Migration;
 use jobs::{Kind, Subscriber};
 
-use crate::{Export, Failure, Routes, Visit, thread::Contributing};
+use crate::{Ask, Export, Failure, Routes, Visit, thread::Contributing};
 
 /// One part of the programme, as `app` mounts it. Each slice's `slice()` returns one.
 pub struct Slice {
@@ -20,6 +20,8 @@ pub struct Slice {
     pub navigation: Vec<Place>,
     pub cards: Vec<Card>,
     pub contributions: Vec<Contributing>,
+    /// What it asks of people's time.
+    pub asks: Vec<Ask>,
     /// Its part of the file that holds everything of an organisation.
     pub export: Option<Export>,
 }
@@ -37,6 +39,7 @@ impl Slice {
             navigation: Vec::new(),
             cards: Vec::new(),
             contributions: Vec::new(),
+            asks: Vec::new(),
             export: None,
         }
     }
@@ -95,6 +98,13 @@ impl Slice {
     #[must_use]
     pub fn contributes(mut self, told: Contributing) -> Self {
         self.contributions.push(told);
+        self
+    }
+
+    /// What this slice asks of somebody's time.
+    #[must_use]
+    pub fn asks(mut self, ask: Ask) -> Self {
+        self.asks.push(ask);
         self
     }
 }

@@ -9,12 +9,27 @@ use access::{action, within};
 use base::{Context, Id, PersonTag, Problem};
 use chrono::NaiveDate;
 use jobs::{Kind, Subscriber};
-use kit::{Board, Card, Menu, Place, Routes, Slice, Typed, Visit, get, post};
+use kit::{Ask, Board, Card, Menu, Often, Place, Routes, Slice, Typed, Visit, Whom, get, post};
 
 use crate::{
     Text, command,
     domain::{LONGEST_WORD, Settled, Step, Wording},
 };
+
+/// Written in under a minute, and settled in one tap and a sentence.
+const MINUTES_TO_WRITE: u32 = 1;
+const MINUTES_TO_SETTLE: u32 = 1;
+
+/// One step for each module, and what came of it, is all that is required of a leader.
+fn of_a_leader(what: fn(base::Lang) -> String, minutes: u32) -> Ask {
+    Ask {
+        whom: Whom::Leader,
+        what,
+        minutes,
+        often: Often::Module,
+        required: true,
+    }
+}
 
 /// What `app` mounts.
 #[must_use]
@@ -34,6 +49,14 @@ pub fn slice() -> Slice {
         .migrations(crate::MIGRATIONS)
         .export(crate::export::EXPORT)
         .job(Kind::new(command::forget))
+        .asks(of_a_leader(
+            |lang| Text::new(lang).ask_step(),
+            MINUTES_TO_WRITE,
+        ))
+        .asks(of_a_leader(
+            |lang| Text::new(lang).ask_outcome(),
+            MINUTES_TO_SETTLE,
+        ))
         .subscriber(Subscriber::new("practice.step_told", command::hear))
         .place(Place {
             order: 10,

@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use access::action;
 use askama::Template;
 use axum::{
+    Extension,
     extract::State,
     response::{IntoResponse as _, Response},
 };
 use base::{Id, PersonTag, Problem};
-use kit::{Failure, Form, May, Onward, Shell, Site, Visit, page as shown};
+use kit::{Asks, Failure, Form, May, Onward, Shell, Site, Visit, page as shown};
 
 use crate::{
-    Text,
+    Text, burden,
     command::{self, Appointment, Move, what, when},
     domain::Design,
     query::{self, Plan, Reading},
@@ -31,6 +32,9 @@ struct PublishPage {
     tables: Vec<(String, Vec<MoveRow>)>,
     seen: usize,
     warning: bool,
+    /// What the plan requires of a leader in a quarter, in words.
+    required: String,
+    too_much: bool,
 }
 
 struct MoveRow {
@@ -39,7 +43,10 @@ struct MoveRow {
     to: String,
 }
 
-pub(super) async fn preview(visit: Visit) -> Result<Response, Failure> {
+pub(super) async fn preview(
+    visit: Visit,
+    Extension(asks): Extension<Asks>,
+) -> Result<Response, Failure> {
     let t = Text::new(visit.ctx.lang);
     let tx = visit.db.read(&visit.ctx).await.map_err(Problem::from)?;
     let plan = query::proposal(&tx).await?.ok_or_else(Failure::not_found)?;
@@ -80,7 +87,10 @@ pub(super) async fn preview(visit: Visit) -> Result<Response, Failure> {
         (t.publish_groups(groups.len()), groups),
     ];
     tables.retain(|(_, rows)| !rows.is_empty());
+    let required = burden::most_required(&burden::of(&design, &plan.content, &asks));
     shown(&PublishPage {
+        required: super::time::required(&t, required),
+        too_much: required > burden::REQUIRED_AT_MOST,
         plan: plan.id.to_string(),
         number: plan.number,
         first: published.is_none(),

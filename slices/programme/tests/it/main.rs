@@ -1,6 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
 mod browser;
+mod burden;
 mod changed;
 mod content;
 mod edit;

@@ -73,13 +73,18 @@ async fn import(app: &TestApp, made: &sample::Municipality, day: &str) {
         .unwrap();
 }
 
-/// Searches for a plan and publishes it.
-pub async fn published(app: &TestApp, seed: u64) -> Id<query::Plan> {
-    let ctx = app.ctx();
-    command::propose(&ctx, &app.db, seed, 5.0, Some(200_000))
+/// Searches for a plan.
+pub async fn proposed(app: &TestApp, seed: u64) {
+    command::propose(&app.ctx(), &app.db, seed, 5.0, Some(200_000))
         .await
         .unwrap();
     assert!(app.work().await >= 1);
+}
+
+/// Searches for a plan and publishes it.
+pub async fn published(app: &TestApp, seed: u64) -> Id<query::Plan> {
+    let ctx = app.ctx();
+    proposed(app, seed).await;
     let tx = app.db.read(&ctx).await.unwrap();
     let plan = query::proposal(&tx).await.unwrap().unwrap();
     let moves = command::preview(&tx, plan.id).await.unwrap();
