@@ -1,6 +1,7 @@
 //! The example organisation: a fictional municipality in the midst of the Kalundborg programme.
 //! The same on every machine. Only `pejl demo` makes it.
 
+mod cover;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,6 +126,7 @@ pub async fn fill(
         .await?;
     plan(ctx, organisations, organisation, database, iterations).await?;
     attend(database).await?;
+    cover::arrange(&known, database).await?;
     steps::write(database).await
 }
 

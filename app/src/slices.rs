@@ -29,6 +29,7 @@ fn content(organisations: &Organisations) -> Vec<Slice> {
         direction::slice(),
         people::slice(),
         programme::slice(organisations),
+        cover::slice(),
         practice::slice(),
         room::slice(organisations),
     ]
@@ -52,6 +53,7 @@ pub fn migrations() -> Vec<Migration> {
         direction::MIGRATIONS,
         people::MIGRATIONS,
         programme::MIGRATIONS,
+        cover::MIGRATIONS,
         practice::MIGRATIONS,
         room::MIGRATIONS,
         operations::MIGRATIONS,

@@ -78,6 +78,7 @@ fn ours(metadata: &Value) -> BTreeMap<String, (String, BTreeSet<String>)> {
 fn slices_below(slice: &str) -> &'static [&'static str] {
     match slice {
         "programme" => &["direction", "people"],
+        "cover" => &["people", "programme"],
         "practice" => &["direction", "people", "programme"],
         "account" => &["people"],
         "room" => &["direction", "people", "programme"],

@@ -180,6 +180,13 @@ policy! {
     /// ran it, and the office; nobody above the leaders, or nobody writes what they think.
     SeeOutcome          [ NO    ALL     OWN       TAUGHT      NO     NO      NO    NO    NO   ]
 
+    /// Say who leads a unit while its leader is away, and what cover it needs: its leaders.
+    ArrangeCover        [ NO    ALL     OWN       NO          NO     OWN     NO    NO    NO   ]
+    /// Hours away, cover and kroner of the whole programme, and which units have named nobody.
+    ViewCover           [ NO    ALL     NO        NO          NO     ALL     NO    NO    NO   ]
+    /// What an hour costs.
+    SetCoverRates       [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
+
     /// *Min side*.
     SeeOwnPage          [ NO    OWN     OWN       OWN         OWN    OWN     OWN   NO    NO   ]
     /// Write, settle and share one's own next steps (*Mit næste skridt*).

@@ -209,6 +209,32 @@ pub async fn sessions(tx: &ReadTx) -> Result<Vec<Session>, Problem> {
     Ok(store::sessions::all(tx, &permit).await?)
 }
 
+/// All sessions in force with who has a place in them, by day. For sums; shows nobody to anybody.
+///
+/// # Errors
+/// When the reader may not see them, or the database fails.
+pub async fn seats(tx: &ReadTx) -> Result<Vec<(Session, Vec<Id<PersonTag>>)>, Problem> {
+    let mut seated = store::sessions::all_seats(tx).await?;
+    let sessions = sessions(tx).await?;
+    Ok(sessions
+        .into_iter()
+        .map(|session| {
+            let persons = seated.remove(&session.id).unwrap_or_default();
+            (session, persons)
+        })
+        .collect())
+}
+
+/// Who has a place in one session, for whoever may see it.
+///
+/// # Errors
+/// "Not found" when there is none or the reader has no part in it.
+pub async fn seated(tx: &ReadTx, id: Id<Session>) -> Result<Vec<Id<PersonTag>>, Problem> {
+    admit::<action::ViewSession>(tx, id).await?;
+    let seats = store::sessions::seats(tx, id).await?;
+    Ok(seats.into_iter().map(|(person, _)| person).collect())
+}
+
 /// The request's time on Danish walls.
 pub(crate) fn local(ctx: &Context) -> NaiveDateTime {
     ctx.now

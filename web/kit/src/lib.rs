@@ -4,6 +4,7 @@
 
 mod asks;
 mod assets;
+mod beside;
 mod cookie;
 mod csrf;
 mod edge;
@@ -25,6 +26,7 @@ mod typed;
 mod visit;
 
 pub use asks::{Ask, Asks, Often, Whom};
+pub use beside::{Beside, Telling, Thing};
 pub use export::{Document, Documents, Export, Fate, Table};
 pub use failure::Failure;
 pub use form::{Form, LARGEST_FILE_MB, Nothing, Upload};

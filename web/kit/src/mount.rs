@@ -17,7 +17,7 @@ use tower_http::{
 };
 
 use crate::{
-    Asks, Failure, Place, Routes, Site, Slice, Thread, assets,
+    Asks, Beside, Failure, Place, Routes, Site, Slice, Thread, assets,
     edge::{Edge, edge},
     headers, pages,
 };
@@ -28,13 +28,14 @@ const LARGEST_REQUEST: usize = 128 * 1024 * 1024;
 /// All the pages of the slices, with the kit's own, behind the edge.
 pub fn mount(slices: Vec<Slice>, site: Site) -> Router {
     let mut places: Vec<Place> = Vec::new();
-    let (mut contributions, mut asks) = (Vec::new(), Vec::new());
+    let (mut contributions, mut beside, mut asks) = (Vec::new(), Vec::new(), Vec::new());
     let mut pages = pages::routes(&site);
     let mut files = Routes::new();
     for slice in slices {
         files = files.merge(slice.files);
         places.extend(slice.navigation);
         contributions.extend(slice.contributions);
+        beside.extend(slice.beside);
         asks.extend(slice.asks);
         pages = pages.merge(slice.routes);
     }
@@ -54,6 +55,7 @@ pub fn mount(slices: Vec<Slice>, site: Site) -> Router {
         .fallback(async || Failure::not_found())
         .method_not_allowed_fallback(async || Failure::wrong_method())
         .layer(Extension(Thread::new(contributions)))
+        .layer(Extension(Beside::new(beside)))
         .layer(Extension(Asks::new(asks)))
         .layer(CatchPanicLayer::custom(stumbled))
         .layer(from_fn_with_state(state, edge))

@@ -4,7 +4,7 @@ use base::{Context, Lang};
 use db::Migration;
 use jobs::{Kind, Subscriber};
 
-use crate::{Ask, Export, Failure, Routes, Visit, thread::Contributing};
+use crate::{Ask, Export, Failure, Routes, Telling, Thing, Visit, thread::Contributing};
 
 /// One part of the programme, as `app` mounts it. Each slice's `slice()` returns one.
 pub struct Slice {
@@ -20,6 +20,8 @@ pub struct Slice {
     pub navigation: Vec<Place>,
     pub cards: Vec<Card>,
     pub contributions: Vec<Contributing>,
+    /// What it says beside things of slices below it.
+    pub beside: Vec<(Thing, Telling)>,
     /// What it asks of people's time.
     pub asks: Vec<Ask>,
     /// Its part of the file that holds everything of an organisation.
@@ -39,6 +41,7 @@ impl Slice {
             navigation: Vec::new(),
             cards: Vec::new(),
             contributions: Vec::new(),
+            beside: Vec::new(),
             asks: Vec::new(),
             export: None,
         }
@@ -98,6 +101,13 @@ impl Slice {
     #[must_use]
     pub fn contributes(mut self, told: Contributing) -> Self {
         self.contributions.push(told);
+        self
+    }
+
+    /// What this slice says beside a thing of a slice below it.
+    #[must_use]
+    pub fn beside(mut self, thing: Thing, told: Telling) -> Self {
+        self.beside.push((thing, told));
         self
     }
 

@@ -180,6 +180,20 @@ pub(crate) async fn seats(
         .collect())
 }
 
+/// Who has a place in each session.
+pub(crate) async fn all_seats(
+    tx: &ReadTx,
+) -> Result<BTreeMap<Id<Session>, Vec<Id<PersonTag>>>, Error> {
+    let mut seated: BTreeMap<_, Vec<Id<PersonTag>>> = BTreeMap::new();
+    for row in seat::Entity::find().all(tx.conn()).await? {
+        seated
+            .entry(Id::from_uuid(row.session))
+            .or_default()
+            .push(Id::from_uuid(row.person));
+    }
+    Ok(seated)
+}
+
 pub async fn cohorts(tx: &ReadTx, _: &Permit<action::ViewPlan>) -> Result<Vec<Cohort>, Error> {
     let rows = cohort::Entity::find()
         .order_by_asc(cohort::Column::Number)

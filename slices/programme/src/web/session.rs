@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use access::action;
 use askama::Template;
 use axum::{
+    Extension,
     extract::{Path, State},
     response::{IntoResponse as _, Response},
 };
 use base::{Id, PersonTag, Problem};
-use kit::{Choice, Failure, Form, May, Onward, Shell, Site, Typed, Visit, page as shown};
+use kit::{
+    Beside, Choice, Failure, Form, May, Onward, Shell, Site, Thing, Typed, Visit, page as shown,
+};
 
 use crate::{
     Text, command,
@@ -30,12 +33,20 @@ struct SessionPage {
     people: Vec<Choice>,
     others: Vec<OtherView>,
     preparation: Vec<(u32, String)>,
+    /// What other slices say of it.
+    beside: Vec<String>,
 }
 
-pub(super) async fn page(visit: Visit, Path(id): Path<Id<Session>>) -> Result<Response, Failure> {
+pub(super) async fn page(
+    visit: Visit,
+    Extension(beside): Extension<Beside>,
+    Path(id): Path<Id<Session>>,
+) -> Result<Response, Failure> {
     let t = Text::new(visit.ctx.lang);
     let tx = visit.db.read(&visit.ctx).await.map_err(Problem::from)?;
     let sheet = query::session(&tx, id).await?;
+    drop(tx);
+    let beside = beside.of(&visit, Thing::Session, id.uuid()).await?;
     let lang = t.lang();
     let session = &sheet.session;
     let last = session.dates().last().unwrap_or(session.day);
@@ -60,6 +71,7 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Session>>) -> Result<Re
         .map(|person| person.to_string());
     shown(&SessionPage {
         action: format!("/programme/sessions/{id}"),
+        beside,
         facts,
         me,
         people: sheet

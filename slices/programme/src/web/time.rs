@@ -107,7 +107,7 @@ pub(super) fn required(t: &Text, minutes: u32) -> String {
 
 fn row(t: &Text, name: String, asked: &Asked) -> Row {
     let hours = f64::from(asked.room) / 60.0;
-    let decimals = usize::from(asked.room % 60 != 0);
+    let decimals = usize::from(!asked.room.is_multiple_of(60));
     Row {
         name,
         cells: vec![

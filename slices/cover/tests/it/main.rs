@@ -1,0 +1,4 @@
+#![expect(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
+
+mod pages;
+mod town;
