@@ -50,6 +50,7 @@ pub fn exports(organisations: &Organisations) -> Vec<(&'static str, Export)> {
 pub fn migrations() -> Vec<Migration> {
     [
         jobs::MIGRATIONS,
+        files::MIGRATIONS,
         direction::MIGRATIONS,
         people::MIGRATIONS,
         programme::MIGRATIONS,

@@ -88,7 +88,7 @@ fn slices_below(slice: &str) -> &'static [&'static str] {
 }
 
 /// The platform from the bottom up: each imports only what stands before it.
-const PLATFORM: [&str; 11] = [
+const PLATFORM: [&str; 12] = [
     "base",
     "language",
     "blueprint",
@@ -96,6 +96,7 @@ const PLATFORM: [&str; 11] = [
     "documents",
     "press",
     "db",
+    "files",
     "access",
     "mail",
     "jobs",

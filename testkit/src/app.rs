@@ -51,7 +51,7 @@ impl TestApp {
         control.migrate().await.expect("the control's schema");
         let places = places(&store);
         let early = Organisations::new(control.clone(), places.clone(), Vec::new(), 8);
-        let mut migrations = jobs::MIGRATIONS.to_vec();
+        let mut migrations = [jobs::MIGRATIONS, files::MIGRATIONS].concat();
         for slice in slices(&early) {
             migrations.extend_from_slice(slice.migrations);
         }

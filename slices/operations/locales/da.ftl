@@ -26,6 +26,7 @@ export-made = Lavet af Pejl { $made }.
 export-reading = Filen er til at læse uden Pejl. Mapperne `people`, `programme` og `blueprint` er til mennesker; `tables` er databasens tabeller, række for række; `manifest.json` nævner hver fil med størrelse og kontrolsum (SHA-256), og hvilke tabeller der er udeladt og hvorfor. Mappen `blueprint` kan indlæses i en anden Pejl.
 export-tables = Tabellerne er CSV i UTF-8 med semikolon. Nøgler er UUID'er: samme nøgle er samme ting i alle filer. Tidspunkter er i UTC, datoer er lokale. En tom celle betyder intet. En tekst, som et regneark ville udføre som formel, har fået en apostrof foran.
 export-without = Adgangskoder, sessioner, links og kalendernes hemmelige adresser er ikke med.
+export-attachment = en fil, som nogen har lagt på et redskab, et modul eller en dag
 export-members = brugerne i organisationen med roller og status
 
 # Beskeder, der blev lagt til side

@@ -26,6 +26,7 @@ export-made = Made by Pejl on { $made }.
 export-reading = The file can be read without Pejl. The folders `people`, `programme` and `blueprint` are for people; `tables` are the database's tables, row by row; `manifest.json` names every file with its size and checksum (SHA-256), and which tables are left out and why. The folder `blueprint` can be loaded into another Pejl.
 export-tables = The tables are CSV in UTF-8 with semicolons. Keys are UUIDs: the same key is the same thing in all files. Instants are in UTC, dates are local. An empty cell means nothing. A text that a spreadsheet would run as a formula has an apostrophe before it.
 export-without = Passwords, sessions, links and the secret addresses of calendars are not in it.
+export-attachment = a file that somebody has put on a tool, a module or a day
 export-members = the users of the organisation with roles and state
 
 # Events that were put aside

@@ -33,7 +33,6 @@ pub(crate) const EXPORT: Export = Export {
             "people_upload",
             "a file on its way through the import: kept a day, and taken in or thrown away",
         ),
-        Table::left("people_upload_chunk", "the pieces of such a file"),
     ],
     documents: |tx, lang| Box::pin(documents(tx, lang)),
 };

@@ -56,7 +56,7 @@ impl House {
     async fn built(store: Store, demo: bool) -> Self {
         let control = Control::new(store.db.clone(), 2).unwrap();
         control.migrate().await.unwrap();
-        let migrations = [jobs::MIGRATIONS, people::MIGRATIONS].concat();
+        let migrations = [jobs::MIGRATIONS, files::MIGRATIONS, people::MIGRATIONS].concat();
         let organisations = Organisations::new(control, places(&store), migrations, 4);
         let ctx = store.ctx();
         let home = found(&organisations, &ctx, "kalundborg", "Kalundborg Kommune").await;
@@ -84,7 +84,13 @@ impl House {
             up: Vec::new,
         };
         let control = self.accounts.control().clone();
-        let migrations = [jobs::MIGRATIONS, people::MIGRATIONS, &[NEWER]].concat();
+        let migrations = [
+            jobs::MIGRATIONS,
+            files::MIGRATIONS,
+            people::MIGRATIONS,
+            &[NEWER],
+        ]
+        .concat();
         let organisations = Organisations::new(control, places(&self.store), migrations, 4);
         let accounts = Accounts::new(organisations.clone(), false, None);
         let clock: Arc<dyn Clock> = Arc::new(FixedClock(self.store.ctx().now));

@@ -22,10 +22,10 @@ pub use some::Counts;
 use crate::domain::{Person, Unit};
 use rows::{link, person, person_version, unit_version};
 
-use rows::{MIGRATION_1, MIGRATION_2};
+use rows::{MIGRATION_1, MIGRATION_2, MIGRATION_3};
 
 /// The tables of this slice, in the order they were made.
-pub const MIGRATIONS: &[Migration] = &[MIGRATION_1, MIGRATION_2];
+pub const MIGRATIONS: &[Migration] = &[MIGRATION_1, MIGRATION_2, MIGRATION_3];
 
 /// Tag of a unit's key.
 #[derive(Debug)]

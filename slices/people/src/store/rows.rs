@@ -208,6 +208,17 @@ pub(crate) const MIGRATION_2: Migration = Migration {
     },
 };
 
+/// Files on their way lie with all other files. What was on its way is uploaded again.
+pub(crate) const MIGRATION_3: Migration = Migration {
+    name: "people_0003",
+    up: || {
+        vec![
+            Step::sql("DELETE FROM people_upload"),
+            Step::sql("DROP TABLE people_upload_chunk"),
+        ]
+    },
+};
+
 const WORDS_OF_BEFORE: &str = "UPDATE people_person_version SET words = replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(name_key, 'å', 'a'), 'æ', 'a'), 'ä', 'a'), 'ø', 'o'), 'ö', 'o'), 'é', 'e'), 'ü', 'u'), '-', ''), '.', ''), '''', ''), 'aa', 'a'), 'ae', 'a'), 'oe', 'o') || ' ' || (SELECT lower(number) FROM people_person WHERE people_person.id = people_person_version.person) || ' ' || replace(replace(replace(replace(replace(replace(replace(coalesce(email, ''), '@', ''), '.', ''), '-', ''), '_', ''), 'aa', 'a'), 'ae', 'a'), 'oe', 'o'), sort_key = replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(last_name || ' ' || first_name), 'Å', '}'), 'å', '}'), 'Æ', '{'), 'æ', '{'), 'ä', '{'), 'Ø', '|'), 'ø', '|'), 'ö', '|'), 'É', 'e'), 'é', 'e'), 'Ü', 'y'), 'ü', 'y'), '-', ''), '.', ''), '''', ''), 'aa', '}')";
 
 macro_rules! row {
@@ -331,11 +342,4 @@ row!(upload, "people_upload", {
     account: Option<Uuid>,
     valid_from: Date,
     size: i64,
-});
-
-row!(chunk, "people_upload_chunk", {
-    upload: Uuid,
-    file: i32,
-    part: i32,
-    content: Vec<u8>,
 });

@@ -3,16 +3,12 @@
 use base::{Account, Id};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use db::{Error, ReadTx, WriteTx};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-};
+use files::FileTag;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
-use super::rows::{chunk, upload};
+use super::rows::upload;
 use crate::import::Mapping;
-
-/// Small enough that a piece never holds up the other writers.
-const PIECE: usize = 256 * 1024;
 
 /// Tag of an upload's key.
 #[derive(Debug)]
@@ -28,6 +24,7 @@ pub struct File {
 #[derive(Serialize, Deserialize)]
 struct Named {
     name: String,
+    file: Id<FileTag>,
 }
 
 /// What was uploaded and how it is to be read.
@@ -43,13 +40,14 @@ pub struct Upload {
 
 pub(crate) async fn insert(tx: &WriteTx, made: &Upload) -> Result<Id<UploadTag>, Error> {
     let id = Id::<UploadTag>::new();
-    let names: Vec<Named> = made
-        .files
-        .iter()
-        .map(|file| Named {
-            name: file.name.clone(),
-        })
-        .collect();
+    let mut names = Vec::new();
+    for File { name, bytes } in &made.files {
+        let file = files::put(tx, name, files::ON_ITS_WAY, bytes).await?;
+        names.push(Named {
+            name: name.clone(),
+            file,
+        });
+    }
     let size: usize = made.files.iter().map(|file| file.bytes.len()).sum();
     upload::Entity::insert(upload::ActiveModel {
         id: Set(id.uuid()),
@@ -66,24 +64,15 @@ pub(crate) async fn insert(tx: &WriteTx, made: &Upload) -> Result<Id<UploadTag>,
     })
     .exec_without_returning(tx.conn())
     .await?;
-    for (file, content) in (0..).zip(&made.files) {
-        for (part, piece) in (0..).zip(content.bytes.chunks(PIECE)) {
-            chunk::Entity::insert(chunk::ActiveModel {
-                id: Set(Id::<UploadTag>::new().uuid()),
-                upload: Set(id.uuid()),
-                file: Set(file),
-                part: Set(part),
-                content: Set(piece.to_vec()),
-            })
-            .exec_without_returning(tx.conn())
-            .await?;
-        }
-    }
     Ok(id)
 }
 
 /// The row of an upload, without its files' bytes.
 pub(crate) async fn row(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<Upload>, Error> {
+    Ok(named(tx, id).await?.map(|(upload, _)| upload))
+}
+
+async fn named(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<(Upload, Vec<Named>)>, Error> {
     // One that is a day old is gone, whether or not the upkeep has been by.
     let row = upload::Entity::find_by_id(id.uuid())
         .filter(upload::Column::At.gte(oldest(tx.ctx().now)))
@@ -93,34 +82,26 @@ pub(crate) async fn row(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<Upload>
         return Ok(None);
     };
     let names: Vec<Named> = serde_json::from_value(row.files)?;
-    let files = names.into_iter().map(|named| File {
-        name: named.name,
+    let files = names.iter().map(|named| File {
+        name: named.name.clone(),
         bytes: Vec::new(),
     });
-    Ok(Some(Upload {
+    let upload = Upload {
         files: files.collect(),
         mapping: row.mapping.map(serde_json::from_value).transpose()?,
         account: row.account.map(Id::from_uuid),
         from: row.valid_from,
-    }))
+    };
+    Ok(Some((upload, names)))
 }
 
 pub(crate) async fn read(tx: &ReadTx, id: Id<UploadTag>) -> Result<Option<Upload>, Error> {
-    let Some(mut upload) = row(tx, id).await? else {
+    let Some((mut upload, names)) = named(tx, id).await? else {
         return Ok(None);
     };
-    let chunks = chunk::Entity::find()
-        .filter(chunk::Column::Upload.eq(id.uuid()))
-        .order_by_asc(chunk::Column::File)
-        .order_by_asc(chunk::Column::Part)
-        .all(tx.conn())
-        .await?;
-    for piece in chunks {
-        if let Some(file) = usize::try_from(piece.file)
-            .ok()
-            .and_then(|at| upload.files.get_mut(at))
-        {
-            file.bytes.extend_from_slice(&piece.content);
+    for (file, named) in upload.files.iter_mut().zip(names) {
+        if let Some((_, bytes)) = files::read(tx, named.file).await? {
+            file.bytes = bytes;
         }
     }
     Ok(Some(upload))
@@ -142,12 +123,23 @@ pub(crate) async fn set_mapping(
     Ok(())
 }
 
-/// Takes an upload away with its pieces.
+/// Takes an upload away with its files.
 pub(crate) async fn delete(tx: &WriteTx, id: Id<UploadTag>) -> Result<(), Error> {
-    upload::Entity::delete_by_id(id.uuid())
-        .exec(tx.conn())
-        .await?;
+    let row = upload::Entity::find_by_id(id.uuid()).one(tx.conn()).await?;
+    take_away(tx, row.into_iter().collect()).await?;
     Ok(())
+}
+
+async fn take_away(tx: &WriteTx, rows: Vec<upload::Model>) -> Result<u64, Error> {
+    let mut gone = 0;
+    for row in rows {
+        let names: Vec<Named> = serde_json::from_value(row.files)?;
+        let kept: Vec<Id<FileTag>> = names.into_iter().map(|named| named.file).collect();
+        files::delete(tx, &kept).await?;
+        upload::Entity::delete_by_id(row.id).exec(tx.conn()).await?;
+        gone += 1;
+    }
+    Ok(gone)
 }
 
 fn oldest(now: DateTime<Utc>) -> DateTime<Utc> {
@@ -165,9 +157,9 @@ pub(crate) async fn has_stale(tx: &ReadTx, now: DateTime<Utc>) -> Result<bool, E
 
 /// Takes away what nobody has gone on with for a day.
 pub(crate) async fn delete_stale(tx: &WriteTx, now: DateTime<Utc>) -> Result<u64, Error> {
-    let gone = upload::Entity::delete_many()
+    let stale = upload::Entity::find()
         .filter(upload::Column::At.lt(oldest(now)))
-        .exec(tx.conn())
+        .all(tx.conn())
         .await?;
-    Ok(gone.rows_affected)
+    take_away(tx, stale).await
 }

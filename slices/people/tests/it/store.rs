@@ -33,7 +33,11 @@ pub fn as_role(store: &Store, role: Role, person: Option<Id<PersonTag>>) -> Cont
 }
 
 pub async fn ready(store: &Store) -> Context {
-    store.db.migrate(people::MIGRATIONS).await.unwrap();
+    store
+        .db
+        .migrate(&[files::MIGRATIONS, people::MIGRATIONS].concat())
+        .await
+        .unwrap();
     as_role(store, Role::Office, None)
 }
 
@@ -90,10 +94,7 @@ async fn kept(store: &Store) -> (i64, i64) {
         let row = tx.conn().query_one_raw(statement).await.unwrap().unwrap();
         row.try_get::<i64>("", "n").unwrap()
     };
-    (
-        count("people_upload").await,
-        count("people_upload_chunk").await,
-    )
+    (count("people_upload").await, count("file_piece").await)
 }
 
 testkit::both! {
@@ -420,7 +421,7 @@ testkit::both! {
             sql(format!("INSERT INTO people_person_version (id, person, first_name, last_name, name_key, unit, email, valid_from, recorded_at) VALUES ({0}, {0}, '{first}', '{last}', '{name_key}', {1}, 'x{n}@y.dk', '2026-01-01', '2026-01-01T00:00:00Z')", key(n), key(1))).await;
         }
         tx.commit(db::Audit::of("test")).await.unwrap();
-        store.db.migrate(people::MIGRATIONS).await.unwrap();
+        store.db.migrate(&[files::MIGRATIONS, people::MIGRATIONS].concat()).await.unwrap();
         let found = async |words: &str| {
             let search = query::Search { words: words.into(), page: 1, ..query::Search::default() };
             let listed = query::people(&ctx, &store.db, day(9, 1), &search).await.unwrap();

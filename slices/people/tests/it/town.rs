@@ -86,7 +86,7 @@ impl Browser {
         let organisations = Organisations::new(
             control.clone(),
             Places::folder(folder.path()),
-            people::MIGRATIONS.to_vec(),
+            [files::MIGRATIONS, people::MIGRATIONS].concat(),
             2,
         );
         let ctx = Context::system("town", SystemClock.now());
@@ -136,7 +136,9 @@ impl Browser {
         let db = Database::open(Placement::Sqlite(folder.path().join("kalundborg.sqlite")))
             .await
             .unwrap();
-        db.migrate(people::MIGRATIONS).await.unwrap();
+        db.migrate(&[files::MIGRATIONS, people::MIGRATIONS].concat())
+            .await
+            .unwrap();
         let site = Site::new(organisations, Arc::new(SystemClock), address, false);
         Self {
             router: kit::mount(vec![people::slice()], site),
