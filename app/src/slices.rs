@@ -30,7 +30,7 @@ fn content(organisations: &Organisations) -> Vec<Slice> {
         people::slice(),
         programme::slice(organisations),
         cover::slice(),
-        practice::slice(),
+        practice::slice(organisations),
         room::slice(organisations),
     ]
 }

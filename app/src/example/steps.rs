@@ -1,6 +1,6 @@
 //! What the example's leaders are trying in their own operations.
 
-use base::{Context, Id, PersonTag};
+use base::{Context, Id, Lang, PersonTag};
 use chrono::{Days, NaiveDate};
 use db::Database;
 use practice::{
@@ -81,14 +81,34 @@ const STEPS: [Told; 8] = [
     ),
 ];
 
-/// Writes them, each by a leader of the first learning groups; those with an outcome are done.
+/// Writes them, each by a leader of the first learning groups, beginning with the group of whoever is
+/// first by name, whom most visitors become; those with an outcome are done.
 pub(super) async fn write(database: &Database) -> anyhow::Result<()> {
-    let groups = {
+    let leaders = {
         let tx = database.read(&at(BEGINS)).await?;
-        programme::query::learning(&tx).await.map_err(told)?
+        let mut groups = programme::query::learning(&tx).await.map_err(told)?;
+        let all: Vec<Id<PersonTag>> = groups
+            .iter()
+            .flat_map(|group| group.members.clone())
+            .collect();
+        let names = programme::query::names(&tx, &all).await.map_err(told)?;
+        let mut by_name: Vec<(&Id<PersonTag>, &String)> = names.iter().collect();
+        language::sort_by_name(Lang::Da, &mut by_name, |(_, name)| name);
+        let first = by_name.first().map(|(person, _)| **person);
+        let hers = |members: &[Id<PersonTag>]| first.is_some_and(|first| members.contains(&first));
+        groups.retain(|group| group.since <= BEGINS || hers(&group.members));
+        groups.sort_by_key(|group| !hers(&group.members));
+        let mut leaders: Vec<Id<PersonTag>> = Vec::new();
+        for member in first
+            .into_iter()
+            .chain(groups.into_iter().flat_map(|group| group.members))
+        {
+            if !leaders.contains(&member) {
+                leaders.push(member);
+            }
+        }
+        leaders
     };
-    let begun = groups.iter().filter(|group| group.since <= BEGINS);
-    let leaders: Vec<Id<PersonTag>> = begun.flat_map(|group| group.members.clone()).collect();
     let day = |from: NaiveDate, days: u64| from.checked_add_days(Days::new(days)).unwrap_or(from);
     // Twice over, so that no leader of the first groups stands alone with it.
     for (leader, step) in leaders

@@ -122,3 +122,10 @@ office-done = { $leaders } har gjort mindst ét.
 office-note = Kun tal for hele forløbet, og kun når de dækker mindst 5 ledere. Hvad der står, ser ingen andre end dem, det er delt med.
 ask-step = Ét skridt i egen drift: Når ..., så vil jeg ...
 ask-outcome = Hvad der kom ud af det, i én sætning
+
+# Linket i mailen
+tap-sure = Du valgte »{ $did }« i mailen. Tryk for at gemme det.
+tap-spent = Linket gælder ikke mere
+tap-spent-text = Et link i mandagsmailen gælder i tre uger og kun for én prøvehandling. Log ind, så finder du den under Prøvehandlinger.
+tap-sign-in = Log ind
+tap-others = Linket åbner kun denne ene prøvehandling.

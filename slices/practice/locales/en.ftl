@@ -122,3 +122,10 @@ office-done = { $leaders } have done at least one.
 office-note = Counts for the whole programme only, and only of at least 5 leaders. What is written is seen by nobody but those it is shared with.
 ask-step = One step in own operations: When ..., I will ...
 ask-outcome = What came of it, in one sentence
+
+# The link in the mail
+tap-sure = You chose "{ $did }" in the mail. Press to save it.
+tap-spent = The link is no longer good
+tap-spent-text = A link in the Monday mail is good for three weeks and for one step only. Sign in, and you will find it under Steps.
+tap-sign-in = Sign in
+tap-others = The link opens this one step only.

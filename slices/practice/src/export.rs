@@ -10,5 +10,9 @@ pub(crate) const EXPORT: Export = Export::of(&[
     Table::left("step", OWN),
     Table::left("step_happening", OWN),
     Table::left("step_cheer", OWN),
+    Table::left(
+        "step_link",
+        "opens a step without a sign-in, for a few weeks",
+    ),
     Table::left("makker", "who goes along with whom is between the two"),
 ]);

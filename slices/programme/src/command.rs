@@ -11,9 +11,10 @@ mod tell;
 use std::collections::BTreeMap;
 
 use access::{action, permit, permit_own};
-use base::{Context, Id, OrganisationTag, PersonTag, Problem, ProblemKind, Secret};
+use base::{Context, Id, OrganisationTag, PersonTag, Problem, ProblemKind};
 use blueprint::{Faults, Folder};
 use db::{Audit, Database};
+use identity::Door;
 
 pub use edit::{Edit, Refusal, apply, edit};
 pub(crate) use exchange::offered;
@@ -209,17 +210,12 @@ pub async fn renew_calendar(
     db: &Database,
     organisation: Id<OrganisationTag>,
     person: Id<PersonTag>,
-) -> Result<String, Problem> {
+) -> Result<Door, Problem> {
     let permit = permit_own::<action::OwnCalendar>(ctx, person)?;
-    let secret = Secret::new()
-        .map_err(|error| Problem::internal(std::io::Error::other(error.to_string())))?;
+    let door = Door::new(organisation)?;
     let tx = db.write(ctx).await?;
-    store::room::renew_calendar(&tx, &permit, person, &secret).await?;
+    store::room::renew_calendar(&tx, &permit, person, &door.secret).await?;
     tx.commit(Audit::of("calendar.renew").with("person", person))
         .await?;
-    Ok(format!(
-        "{}{}",
-        organisation.uuid().simple(),
-        secret.expose()
-    ))
+    Ok(door)
 }

@@ -52,4 +52,9 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The choice was made by a tap in a mail: it is sent on at once, and can be taken back on the page.
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-send]")) {
+  form.requestSubmit(form.querySelector<HTMLButtonElement>(`button[value="${CSS.escape(form.dataset.send ?? "")}"]`));
+}
+
 awaken(document);

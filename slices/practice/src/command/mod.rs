@@ -1,9 +1,12 @@
 //! One function per intention.
 
+mod links;
 mod makkers;
 mod steps;
 mod told;
 
+pub use links::{LINK_DAYS, link};
+pub(crate) use links::{opened, settle_by};
 pub use makkers::{cheer, reply};
 pub use steps::{confirm, delete, edit, settle, write};
 pub(crate) use told::{forget, hear};

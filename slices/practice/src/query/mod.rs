@@ -80,6 +80,16 @@ pub async fn mine(tx: &ReadTx, person: Id<PersonTag>) -> Result<Mine, Problem> {
     Ok(mine)
 }
 
+/// Everybody's steps that their leaders have said are theirs, by date: for what the system writes to
+/// each of them.
+///
+/// # Errors
+/// Unless the system asks, or the database fails.
+pub async fn everybodys(tx: &ReadTx) -> Result<Vec<Step>, Problem> {
+    let may = permit::<action::KeepSteps>(tx.ctx())?;
+    Ok(store::steps::everybodys(tx, &may).await?)
+}
+
 /// The makker of a step, if they have said yes.
 pub(crate) async fn makker_of(tx: &ReadTx, step: &Step) -> Result<Option<Id<PersonTag>>, Problem> {
     let Some(makker) = step.wording.makker else {

@@ -31,6 +31,17 @@ pub async fn of_person(
     Ok(rows.into_iter().map(read).collect())
 }
 
+/// Everybody's that their leaders have said are theirs, by date.
+pub async fn everybodys(tx: &ReadTx, _: &Permit<action::KeepSteps>) -> Result<Vec<Step>, Error> {
+    let rows = step::Entity::find()
+        .filter(step::Column::State.ne(State::Told.key()))
+        .order_by_asc(step::Column::Due)
+        .order_by_asc(step::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
 /// One step with nothing decided yet: the caller looks up its ties and then asks for a permit.
 pub(crate) async fn unguarded(tx: &ReadTx, id: Id<Step>) -> Result<Option<Step>, Error> {
     let row = step::Entity::find_by_id(id.uuid()).one(tx.conn()).await?;

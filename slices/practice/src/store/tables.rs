@@ -5,10 +5,31 @@ use db::{
     schema::{belongs_to, boolean, date, id, index, instant, key, nullable, table, text, unique},
 };
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "practice_0001",
-    up: steps,
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "practice_0001",
+        up: steps,
+    },
+    Migration {
+        name: "practice_0002",
+        up: links,
+    },
+];
+
+/// Addresses in mails that settle one step without a sign-in.
+fn links() -> Vec<Step> {
+    vec![
+        table(
+            "step_link",
+            [key("id"), id("step"), text("hash"), instant("until")],
+        )
+        .foreign_key(&mut belongs_to("step_link", "step", "step"))
+        .to_owned()
+        .into(),
+        unique("uq_step_link_hash", "step_link", ["hash"]).into(),
+        index("ix_step_link_until", "step_link", ["until"]).into(),
+    ]
+}
 
 /// Steps, what has happened to them, and who goes along with whom.
 fn steps() -> Vec<Step> {

@@ -4,10 +4,12 @@ mod cards;
 mod form;
 mod list;
 mod step;
+mod tap;
 
 use access::{action, within};
 use base::{Context, Id, PersonTag, Problem};
 use chrono::NaiveDate;
+use identity::Organisations;
 use jobs::{Kind, Subscriber};
 use kit::{Ask, Board, Card, Menu, Often, Place, Routes, Slice, Typed, Visit, Whom, get, post};
 
@@ -31,9 +33,10 @@ fn of_a_leader(what: fn(base::Lang) -> String, minutes: u32) -> Ask {
     }
 }
 
-/// What `app` mounts.
+/// What `app` mounts. The organisations are for the links in mails, where nobody is signed in.
 #[must_use]
-pub fn slice() -> Slice {
+pub fn slice(organisations: &Organisations) -> Slice {
+    let (looked, tapped) = (organisations.clone(), organisations.clone());
     let routes = Routes::new()
         .route("/steps", get(list::page))
         .route("/steps/new", get(form::blank).post(form::write))
@@ -43,7 +46,12 @@ pub fn slice() -> Slice {
         .route("/steps/{id}/edit", get(form::filled).post(form::edit))
         .route("/steps/{id}/settle", post(step::settle))
         .route("/steps/{id}/told", post(step::told))
-        .route("/steps/{id}/cheer", post(step::cheer));
+        .route("/steps/{id}/cheer", post(step::cheer))
+        .route(
+            "/tap/{door}",
+            get(move |visit, door, asked| tap::page(looked.clone(), visit, door, asked))
+                .post(move |visit, door, form| tap::settle(tapped.clone(), visit, door, form)),
+        );
     Slice::new("practice")
         .routes(routes)
         .migrations(crate::MIGRATIONS)

@@ -5,5 +5,6 @@
 )]
 
 mod steps;
+mod tap;
 mod told;
 mod town;

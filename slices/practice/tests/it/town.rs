@@ -15,7 +15,7 @@ pub async fn app(store: Store) -> TestApp {
             direction::slice(),
             people::slice(),
             programme::slice(organisations),
-            practice::slice(),
+            practice::slice(organisations),
         ]
     })
     .await;

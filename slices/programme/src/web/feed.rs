@@ -7,8 +7,8 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use base::{Context, Id, Lang, OrganisationTag, Problem, Secret};
-use identity::Organisations;
+use base::{Context, Lang, Problem};
+use identity::{Door, Organisations};
 use kit::{Failure, Form, Shell, Site, Visit, page};
 use sha2::{Digest, Sha256};
 
@@ -51,10 +51,14 @@ pub(super) async fn renew(
 ) -> Result<Response, Failure> {
     let t = Text::new(visit.ctx.lang);
     let person = visit.ctx.actor.person().ok_or_else(Problem::forbidden)?;
-    let token = command::renew_calendar(&visit.ctx, &visit.db, visit.organisation, person).await?;
+    let door = command::renew_calendar(&visit.ctx, &visit.db, visit.organisation, person).await?;
     let lang = visit.ctx.lang.tag();
     page(&MyCalendar {
-        address: format!("{}/calendar/{token}.ics?lang={lang}", site.address()),
+        address: format!(
+            "{}/calendar/{}.ics?lang={lang}",
+            site.address(),
+            door.word()
+        ),
         since: String::new(),
         shell: visit.shell,
         t,
@@ -70,7 +74,10 @@ pub(super) async fn serve(
     RawQuery(asked): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let (organisation, secret) = opened(&file).ok_or_else(Failure::not_found)?;
+    let door = file
+        .strip_suffix(".ics")
+        .and_then(Door::read)
+        .ok_or_else(Failure::not_found)?;
     // The language of the page on which the address was made.
     let lang = match asked.as_deref() {
         Some("lang=en") => Lang::En,
@@ -79,10 +86,10 @@ pub(super) async fn serve(
     let now = site.clock().now();
     let ctx = Context::system("calendar", now);
     let db = organisations
-        .database(&ctx, organisation)
+        .database(&ctx, door.organisation)
         .await
         .map_err(|_| Failure::not_found())?;
-    let calendar = query::calendar(&db, now, &secret, lang)
+    let calendar = query::calendar(&db, now, &door.secret, lang)
         .await?
         .ok_or_else(Failure::not_found)?;
     let text = calendar.to_text();
@@ -117,12 +124,4 @@ pub(super) async fn serve(
         text,
     )
         .into_response())
-}
-
-/// The organisation's key and the secret of a file's name.
-fn opened(file: &str) -> Option<(Id<OrganisationTag>, Secret)> {
-    let token = file.strip_suffix(".ics")?;
-    let (organisation, secret) = token.split_at_checked(32)?;
-    (secret.len() == 64).then_some(())?;
-    Some((organisation.parse().ok()?, Secret::presented(secret)))
 }
