@@ -130,6 +130,24 @@ pub async fn fill(
     steps::write(database).await
 }
 
+/// Asks for the Monday mail of the week in which the example begins; its letters lie in the mailbox a
+/// moment later.
+///
+/// # Errors
+/// When the databases fail.
+pub async fn monday(
+    organisations: &Organisations,
+    organisation: Id<OrganisationTag>,
+    address: &str,
+) -> anyhow::Result<()> {
+    let tuesday = at(BEGINS.pred_opt().unwrap_or(BEGINS));
+    let database = organisations.database(&tuesday, organisation).await?;
+    monday::command::due(&tuesday, &database, organisation, address)
+        .await
+        .map_err(told)?;
+    Ok(())
+}
+
 /// Proposes a plan, bounded by iterations so that it is the same everywhere, and publishes it.
 async fn plan(
     ctx: &Context,

@@ -32,6 +32,7 @@ fn content(organisations: &Organisations) -> Vec<Slice> {
         cover::slice(),
         practice::slice(organisations),
         room::slice(organisations),
+        monday::slice(organisations),
     ]
 }
 
@@ -57,6 +58,7 @@ pub fn migrations() -> Vec<Migration> {
         cover::MIGRATIONS,
         practice::MIGRATIONS,
         room::MIGRATIONS,
+        monday::MIGRATIONS,
         operations::MIGRATIONS,
     ]
     .concat()

@@ -17,6 +17,7 @@ use crate::{
 };
 
 const SWEEP_EVERY: Duration = Duration::from_secs(3600);
+const MONDAY_EVERY: Duration = Duration::from_secs(60);
 
 /// The mailer that the configuration names.
 ///
@@ -55,6 +56,7 @@ impl Work {
             () = async { self.worker().run(&all, stop).await } => {}
             () = post => {}
             () = self.sweep(&all) => {}
+            () = self.mondays() => {}
         }
     }
 
@@ -72,6 +74,35 @@ impl Work {
                 if let Err(problem) = people::command::discard_stale_uploads(&ctx, &database).await
                 {
                     tracing::error!(?problem, "uploads that are over could not be swept");
+                }
+            }
+        }
+    }
+
+    /// Asks every minute whether an organisation's Monday mail is to go.
+    async fn mondays(&self) {
+        let organisations = self.accounts.organisations();
+        let mut minutes = tokio::time::interval(MONDAY_EVERY);
+        loop {
+            minutes.tick().await;
+            let ctx = Context::system("monday", self.clock.now());
+            if !monday::command::may_be_due(&ctx) {
+                continue;
+            }
+            let all = match self.accounts.control().organisations(&ctx).await {
+                Ok(all) => all,
+                Err(error) => {
+                    tracing::error!(%error, "the organisations could not be listed");
+                    continue;
+                }
+            };
+            for one in all {
+                let Ok(database) = organisations.database(&ctx, one.id).await else {
+                    continue;
+                };
+                let due = monday::command::due(&ctx, &database, one.id, &self.address).await;
+                if let Err(problem) = due {
+                    tracing::error!(organisation = one.slug, ?problem, "no Monday mail");
                 }
             }
         }

@@ -80,6 +80,7 @@ fn slices_below(slice: &str) -> &'static [&'static str] {
         "programme" => &["direction", "people"],
         "cover" => &["people", "programme"],
         "practice" => &["direction", "people", "programme"],
+        "monday" => &["direction", "people", "programme", "practice", "cover"],
         "account" => &["people"],
         "room" => &["direction", "people", "programme"],
         "toolbox" => &["direction"],

@@ -53,6 +53,7 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         .migrate(&installation::context("demo"))
         .await?;
     let organisation = example::organisation(&organisations).await?;
+    example::monday(&organisations, organisation, &config.public_address).await?;
     let mailer = mailer(&config)?;
     let demo = Demo {
         door: DemoDoor::open(),

@@ -11,8 +11,17 @@ use practice::{
 use super::{BEGINS, at, told};
 
 /// Days before the example's day on which it was written, days after it by which it is to be done,
-/// when, then, what came of it, and whether the learning group sees it.
-type Told = (u64, u64, &'static str, &'static str, &'static str, bool);
+/// when, then, what came of it, whether the learning group sees it, and the
+/// field's key.
+type Told = (
+    u64,
+    u64,
+    &'static str,
+    &'static str,
+    &'static str,
+    bool,
+    &'static str,
+);
 
 const STEPS: [Told; 8] = [
     (
@@ -22,6 +31,7 @@ const STEPS: [Told; 8] = [
         "spørge, hvad vi kan lade ligge i denne uge",
         "",
         true,
+        "resilience",
     ),
     (
         30,
@@ -30,6 +40,7 @@ const STEPS: [Told; 8] = [
         "ringe op samme dag, før jeg skriver et svar",
         "To samtaler endte med et tak. Den tredje blev ved med at være svær.",
         true,
+        "compliance",
     ),
     (
         12,
@@ -38,6 +49,7 @@ const STEPS: [Told; 8] = [
         "spørge: Hvad tænker du selv, der skal til?",
         "",
         false,
+        "emergence",
     ),
     (
         26,
@@ -46,6 +58,7 @@ const STEPS: [Told; 8] = [
         "gå ud og se opgaven, før jeg spørger til tallet",
         "Jeg var med på to hjemmebesøg. Tallet handlede om kørsel, ikke om tid.",
         true,
+        "performance",
     ),
     (
         14,
@@ -54,6 +67,7 @@ const STEPS: [Told; 8] = [
         "lade gruppen lægge det første udkast",
         "",
         true,
+        "emergence",
     ),
     (
         33,
@@ -62,6 +76,7 @@ const STEPS: [Told; 8] = [
         "samle dem i ti minutter ved tavlen og tegne, hvem der gør hvad",
         "De flyttede selv overleveringen til kl. 13.",
         false,
+        "performance",
     ),
     (
         9,
@@ -70,6 +85,7 @@ const STEPS: [Told; 8] = [
         "skrive den ned og tage den med til min egen leder",
         "",
         false,
+        "compliance",
     ),
     (
         20,
@@ -78,8 +94,12 @@ const STEPS: [Told; 8] = [
         "bruge de sidste fem minutter på, hvad vi lærte",
         "",
         true,
+        "resilience",
     ),
 ];
+
+/// Leaders who have agreed to be named to a colleague.
+const NAMED: usize = 12;
 
 /// Writes them, each by a leader of the first learning groups, beginning with the group of whoever is
 /// first by name, whom most visitors become; those with an outcome are done.
@@ -115,7 +135,7 @@ pub(super) async fn write(database: &Database) -> anyhow::Result<()> {
         .iter()
         .zip(STEPS.iter().cycle().take(STEPS.len() * 2))
     {
-        let (ago, ahead, when, then, outcome, group) = *step;
+        let (ago, ahead, when, then, outcome, group, field) = *step;
         let written: Context = at(BEGINS.checked_sub_days(Days::new(ago)).unwrap_or(BEGINS));
         let wording = Wording {
             when: when.to_owned(),
@@ -123,7 +143,10 @@ pub(super) async fn write(database: &Database) -> anyhow::Result<()> {
             by: day(BEGINS, ahead),
             seen: None,
             makker: None,
-            tied: Tied::default(),
+            tied: Tied {
+                field: Some(field.to_owned()),
+                ..Tied::default()
+            },
             shared: Shared {
                 group,
                 leader: false,
@@ -138,6 +161,16 @@ pub(super) async fn write(database: &Database) -> anyhow::Result<()> {
                 .await
                 .map_err(told)?;
         }
+    }
+    // Some of them may be named to one another in the Monday mail.
+    for leader in leaders.iter().take(NAMED) {
+        let named = monday::domain::Choice {
+            wanted: true,
+            named: true,
+        };
+        monday::command::choose(&at(BEGINS), database, *leader, named)
+            .await
+            .map_err(told)?;
     }
     Ok(())
 }

@@ -198,6 +198,10 @@ policy! {
     CheerStep           [ NO    NO      OWN       NO          NO     OWN     NO    NO    NO   ]
     /// How many steps there are in the whole programme, and none of them.
     CountSteps          [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
+    /// One's own Monday mail: see it, stop it, agree to be named to a colleague.
+    OwnMonday           [ NO    NO      OWN       NO          NO     OWN     NO    NO    NO   ]
+    /// Whether the Monday mail goes, and at which hour.
+    SetMonday           [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
     /// The secret address of one's own calendar: see it, renew it.
     OwnCalendar         [ NO    OWN     OWN       OWN         OWN    OWN     NO    NO    NO   ]
     /// What needs a decision today.

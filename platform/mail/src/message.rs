@@ -86,6 +86,9 @@ pub struct Message {
     pub text: String,
     pub html: Option<String>,
     pub attachments: Vec<Attachment>,
+    /// Where no further letters of this kind are asked for (RFC 2369), by one POST (RFC 8058).
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
 }
 
 impl Message {
@@ -97,12 +100,20 @@ impl Message {
             text: text.into(),
             html: None,
             attachments: Vec::new(),
+            unsubscribe: None,
         }
     }
 
     #[must_use]
     pub fn html(mut self, html: impl Into<String>) -> Self {
         self.html = Some(html.into());
+        self
+    }
+
+    /// Names the address that stops further letters of this kind.
+    #[must_use]
+    pub fn stopped_by(mut self, address: impl Into<String>) -> Self {
+        self.unsubscribe = Some(address.into());
         self
     }
 
@@ -116,7 +127,7 @@ impl Message {
     pub(crate) fn mail(&self, from: &Address, key: &str, at: DateTime<Utc>) -> Result<Mail, Error> {
         let refused = |err: &dyn fmt::Display| Error::Refused(err.to_string());
         let domain = from.email.rsplit('@').next().unwrap_or("localhost");
-        let builder = Mail::builder()
+        let mut builder = Mail::builder()
             .from(from.mailbox()?)
             .to(self.to.mailbox()?)
             .subject(&self.subject)
@@ -127,6 +138,18 @@ impl Message {
                 HeaderName::new_from_ascii_str("Auto-Submitted"),
                 "auto-generated".to_owned(),
             ));
+        if let Some(address) = &self.unsubscribe {
+            for (name, value) in [
+                ("List-Unsubscribe", format!("<{address}>")),
+                (
+                    "List-Unsubscribe-Post",
+                    "List-Unsubscribe=One-Click".to_owned(),
+                ),
+            ] {
+                let name = HeaderName::new_from_ascii_str(name);
+                builder = builder.raw_header(HeaderValue::new(name, value));
+            }
+        }
         let text = SinglePart::plain(self.text.clone());
         let mut parts = Vec::new();
         for attachment in &self.attachments {

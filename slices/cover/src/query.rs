@@ -179,6 +179,19 @@ fn absence(
     })
 }
 
+/// Who leads each unit while its leader is away, for what the system writes to each leader.
+///
+/// # Errors
+/// Unless the system asks, or the database fails.
+pub async fn deputies(tx: &ReadTx) -> Result<HashMap<Id<UnitTag>, String>, Problem> {
+    permit::<action::ArrangeCover>(tx.ctx())?;
+    let said = store::arrangements(tx).await?;
+    Ok(said
+        .into_iter()
+        .map(|(unit, said)| (unit, said.deputy))
+        .collect())
+}
+
 /// What one session takes, and what of it falls on the reader's own unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OfSession {

@@ -5,6 +5,7 @@ mod edit;
 mod exchange;
 mod moves;
 mod publish;
+mod readers;
 mod search;
 mod tell;
 
@@ -22,6 +23,7 @@ pub use exchange::{Offered, answer, offer, wait};
 pub use moves::{Appointment, Move, preview};
 pub(crate) use publish::invite;
 pub use publish::{Invite, ProgrammePublished, publish};
+pub use readers::{Reader, readers};
 pub(crate) use search::search;
 pub use search::{Propose, Report, cancel, propose};
 pub use tell::Tell;

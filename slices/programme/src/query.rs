@@ -23,7 +23,7 @@ pub use colleagues::{Colleagues, colleagues, learning_group, my_sessions};
 pub use exchange::Other;
 pub(crate) use exchange::{offers, others};
 pub(crate) use mine::events;
-pub use mine::{MyProgramme, Next, Step, calendar, my_programme};
+pub use mine::{MyProgramme, Next, Step, calendar, my_programme, prepared};
 pub use names::names;
 pub use session::admit;
 pub use session::{Participant, Queued, SessionSheet, session};
@@ -246,6 +246,12 @@ pub(crate) fn local(ctx: &Context) -> NaiveDateTime {
 #[must_use]
 pub fn local_day(ctx: &Context) -> NaiveDate {
     local(ctx).date()
+}
+
+/// Where a session is.
+#[must_use]
+pub fn place(design: &Design, session: &Session, lang: Lang) -> Option<String> {
+    crate::feed::place(design, &session.room, lang)
 }
 
 /// What a session is called: its module, or the gatherings' name.

@@ -3,7 +3,7 @@
 mod suggest;
 
 use access::{Ties, action, permit, permit_own, within};
-use base::{Context, Id, PersonTag, Problem};
+use base::{Context, Id, Lang, PersonTag, Problem};
 use chrono::NaiveDate;
 use db::{Event, ReadTx};
 use programme::query::{Session, learning_group};
@@ -88,6 +88,12 @@ pub async fn mine(tx: &ReadTx, person: Id<PersonTag>) -> Result<Mine, Problem> {
 pub async fn everybodys(tx: &ReadTx) -> Result<Vec<Step>, Problem> {
     let may = permit::<action::KeepSteps>(tx.ctx())?;
     Ok(store::steps::everybodys(tx, &may).await?)
+}
+
+/// The step as one sentence.
+#[must_use]
+pub fn sentence(lang: Lang, wording: &Wording) -> String {
+    crate::Text::new(lang).step_sentence(wording.then.as_str(), wording.when.as_str())
 }
 
 /// The makker of a step, if they have said yes.

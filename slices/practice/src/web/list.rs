@@ -10,7 +10,7 @@ use db::ReadTx;
 use kit::{Failure, Form, May, Onward, Shell, Visit, page as shown};
 use programme::query::names;
 
-use super::{person, sentence};
+use super::person;
 use crate::{
     Text, command,
     query::{self, Mine, State, Step},
@@ -42,7 +42,7 @@ pub(super) fn line(t: &Text, step: &Step, today: chrono::NaiveDate, names: &Name
     );
     Line {
         id: step.id.to_string(),
-        sentence: sentence(t, &step.wording),
+        sentence: query::sentence(t.lang(), &step.wording),
         standing: match step.state {
             State::Told | State::Open => t.by_day(day),
             State::Done => t.done_on(changed),

@@ -15,7 +15,7 @@ use kit::{Ask, Board, Card, Menu, Often, Place, Routes, Slice, Typed, Visit, Who
 
 use crate::{
     Text, command,
-    domain::{LONGEST_WORD, Settled, Step, Wording},
+    domain::{LONGEST_WORD, Settled, Step},
 };
 
 /// Written in under a minute, and settled in one tap and a sentence.
@@ -93,11 +93,6 @@ fn keeps_steps(ctx: &Context) -> bool {
 fn person(visit: &Visit) -> Result<Id<PersonTag>, Problem> {
     within::<action::KeepSteps>(&visit.ctx)?;
     visit.ctx.actor.person().ok_or_else(Problem::not_found)
-}
-
-/// The step as one sentence.
-fn sentence(t: &Text, wording: &Wording) -> String {
-    t.step_sentence(wording.then.as_str(), wording.when.as_str())
 }
 
 /// What a form says has become of a step, and what the next page says; nothing when it is refused.

@@ -8,7 +8,10 @@ use jobs::{Ask, Fault, Hours, Job, JobContext, Retry, send_mail};
 use mail::{Address, Message};
 use serde::{Deserialize, Serialize};
 
-use super::tell::{readers, what, when};
+use super::{
+    readers::readers,
+    tell::{what, when},
+};
 use crate::{
     Text,
     command::Appointment,
@@ -175,7 +178,7 @@ pub(crate) async fn offered(
     control: Control,
 ) -> Result<(), Fault> {
     let ctx = job.ctx();
-    let readers = readers(&job, &control, asked.organisation).await?;
+    let readers = readers(&ctx, job.db(), &control, asked.organisation).await?;
     let tx = job.db().write(&ctx).await?;
     let offers = query::offers(&tx, asked.person).await?;
     let offer = offers

@@ -1,16 +1,19 @@
 //! A letter to everybody for whom a published plan moves something.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use access::{action, permit};
-use base::{Id, Lang, OrganisationTag, PersonTag, Problem};
+use base::{Id, OrganisationTag, PersonTag, Problem};
 use db::Audit;
-use identity::{Control, State};
+use identity::Control;
 use jobs::{Fault, Hours, Job, JobContext, Retry, send_mail};
 use mail::{Address, Message};
 use serde::{Deserialize, Serialize};
 
-use super::moves::{Appointment, Move};
+use super::{
+    moves::{Appointment, Move},
+    readers::{Reader, readers},
+};
 use crate::{
     Text,
     domain::Design,
@@ -38,17 +41,10 @@ impl Job for Tell {
     const RETRY: Retry = Retry::PATIENT;
 }
 
-/// Somebody to write to.
-pub(super) struct Reader {
-    pub(super) name: String,
-    pub(super) email: String,
-    pub(super) lang: Lang,
-}
-
 /// Does the job.
 pub(crate) async fn tell(job: JobContext, asked: Tell, control: Control) -> Result<(), Fault> {
     let ctx = job.ctx();
-    let readers = readers(&job, &control, asked.organisation).await?;
+    let readers = readers(&ctx, job.db(), &control, asked.organisation).await?;
     let tx = job.db().write(&ctx).await?;
     let propose = permit::<action::ProposePlan>(&ctx)?;
     let plan = store::plans::by_id(&tx, &propose, asked.plan)
@@ -92,56 +88,6 @@ pub(crate) async fn tell(job: JobContext, asked: Tell, control: Control) -> Resu
                 .with("told", told),
         )
         .await?)
-}
-
-/// Everybody of the organisation's register and of its members, by person: those of the register by
-/// the address there, in the language that they read.
-pub(super) async fn readers(
-    job: &JobContext,
-    control: &Control,
-    organisation: Id<OrganisationTag>,
-) -> Result<BTreeMap<Id<PersonTag>, Reader>, Fault> {
-    let ctx = job.ctx();
-    let manage = permit::<action::ManageAccounts>(&ctx)?;
-    let members = control
-        .members(&ctx, &manage, organisation)
-        .await
-        .map_err(|error| Fault::from(Problem::from(error)))?;
-    let people = permit::<action::ViewPeople>(&ctx)?;
-    let tx = job.db().read(&ctx).await?;
-    let register = people::query::organisation(&tx, &people, query::local(&ctx).date()).await?;
-    let mut readers: BTreeMap<Id<PersonTag>, Reader> = register
-        .people
-        .iter()
-        .filter_map(|known| {
-            let reader = Reader {
-                name: known.facts.name(),
-                email: known.facts.email.clone()?,
-                lang: Lang::Da,
-            };
-            Some((known.id, reader))
-        })
-        .collect();
-    for member in members {
-        let (Some(person), State::Active(_) | State::Invited(_) | State::LetterWaits) =
-            (member.person, member.state)
-        else {
-            continue;
-        };
-        match readers.get_mut(&person) {
-            Some(reader) => reader.lang = member.lang,
-            // A teacher is in no register of the organisation's.
-            None => {
-                let reader = Reader {
-                    name: member.name,
-                    email: member.email,
-                    lang: member.lang,
-                };
-                readers.insert(person, reader);
-            }
-        }
-    }
-    Ok(readers)
 }
 
 /// Writes one person's letter.

@@ -108,7 +108,9 @@ fn describe(design: &Design, session: &Session, lang: Lang) -> Next {
     }
 }
 
-pub(super) fn prepared<'a>(design: &'a Design, session: &Session) -> &'a [Preparation] {
+/// What is to be prepared for a session.
+#[must_use]
+pub fn prepared<'a>(design: &'a Design, session: &Session) -> &'a [Preparation] {
     let module = session
         .module
         .as_deref()

@@ -1,0 +1,60 @@
+# Brevet
+hello = Hej { $name }
+subject-both = Dit næste skridt, og { $day }
+subject-step = Dit næste skridt
+subject-next = { $title }, { $day }
+subject-none = Mandagsmail
+step = Mit næste skridt
+step-more = Også i gang
+step-by = Senest { $day }
+step-late = Datoen er passeret. Det er i orden at flytte den eller droppe den.
+step-done = Gjort
+step-moved = Flyt en uge
+step-dropped = Drop
+step-open = Åbn prøvehandlingen
+ring = Ring til { $name }
+ring-field = I prøver begge noget af inden for { $field }. Ti minutter er nok.
+ring-been = Har været på »{ $module }«, som du skal på næste gang. Spørg, hvad der kunne bruges bagefter.
+next = Næste gang: { $title }
+next-when = { $days }, kl. { $begins } til { $ends }
+next-prepare = Forberedelse: { $minutes } minutter
+next-preparation = { $minutes } min: { $text }
+next-deputy = Stedfortræder imens: { $name }
+next-no-deputy = Aftal, hvem der er stedfortræder imens.
+next-open = Se dagen
+next-cover = Skriv, hvem der er stedfortræder
+own-page = Alt det på Min side
+why-you = Du får mailen, fordi du er med i forløbet, og kun når der er noget i den.
+stop-link = Stop mandagsmailen
+
+# Siden
+nav = Mandagsmail
+lead = Næste mail sendes { $day } kl. { $hour }, til dem, der har noget i den.
+lead-off = Forløbsledelsen har slået mandagsmailen fra.
+preview = Din mail, hvis den blev sendt nu
+preview-subject = Emne: { $subject }
+preview-empty = Der er ikke noget i den lige nu, så du får ingen mail.
+own-choice = Dit valg
+wanted = Send mig mandagsmailen
+wanted-hint = Højst én om ugen. Den tager et minut at læse.
+named = Nævn mig gerne for en kollega, og en kollega for mig
+named-hint = Kun mellem ledere, der begge har sagt ja. Kollegaen ser dit navn og feltet eller modulet, ikke hvad du har skrevet.
+setting = For hele forløbet
+on = Send mandagsmailen
+hour = Klokkeslæt mandag
+hour-hint = Dansk tid. Der sendes ikke uden for kl. 7 til 18.
+hour-wrong = Vælg et klokkeslæt fra listen.
+at-hour = kl. { $hour }
+save = Gem
+saved = Gemt.
+card-why = Hvorfor ser jeg det?
+ask = Læse mandagsmailen
+
+# Stop
+stop = Stop mandagsmailen?
+stop-text = Du får ingen mandagsmail, før du selv vælger den til igen under dit navn.
+stop-yes = Ja, stop den
+stopped = Mandagsmailen er stoppet
+stopped-text = Vil du have den igen, så log ind og vælg Mandagsmail under dit navn.
+stop-spent = Linket gælder ikke
+stop-spent-text = Log ind og vælg Mandagsmail under dit navn for at stoppe den.

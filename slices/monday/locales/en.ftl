@@ -1,0 +1,60 @@
+# The letter
+hello = Hello { $name }
+subject-both = Your next step, and { $day }
+subject-step = Your next step
+subject-next = { $title }, { $day }
+subject-none = Monday mail
+step = My next step
+step-more = Also under way
+step-by = By { $day }
+step-late = The date has passed. It is fine to move it or drop it.
+step-done = Done
+step-moved = Move it a week
+step-dropped = Drop it
+step-open = Open the step
+ring = Ring { $name }
+ring-field = You are both trying something within { $field }. Ten minutes will do.
+ring-been = Has been on "{ $module }", which is your next module. Ask what turned out useful afterwards.
+next = Next time: { $title }
+next-when = { $days }, { $begins } to { $ends }
+next-prepare = Preparation: { $minutes } minutes
+next-preparation = { $minutes } min: { $text }
+next-deputy = Deputy meanwhile: { $name }
+next-no-deputy = Agree who is deputy meanwhile.
+next-open = See the day
+next-cover = Write who is deputy
+own-page = All of it on My page
+why-you = You get this mail because you take part in the programme, and only when there is something in it.
+stop-link = Stop the Monday mail
+
+# The page
+nav = Monday mail
+lead = The next mail goes on { $day } at { $hour }, to those who have something in it.
+lead-off = The programme office has switched the Monday mail off.
+preview = Your mail, if it went now
+preview-subject = Subject: { $subject }
+preview-empty = There is nothing in it just now, so you get no mail.
+own-choice = Your choice
+wanted = Send me the Monday mail
+wanted-hint = At most one a week. It takes a minute to read.
+named = I may be named to a colleague, and a colleague to me
+named-hint = Only between leaders who have both said yes. The colleague sees your name and the field or module, not what you have written.
+setting = For the whole programme
+on = Send the Monday mail
+hour = Hour on Monday
+hour-hint = Danish time. Nothing is sent outside 7 to 18.
+hour-wrong = Choose an hour from the list.
+at-hour = { $hour }:00
+save = Save
+saved = Saved.
+card-why = Why do I see this?
+ask = Reading the Monday mail
+
+# Stop
+stop = Stop the Monday mail?
+stop-text = You get no Monday mail until you choose it again yourself, under your name.
+stop-yes = Yes, stop it
+stopped = The Monday mail is stopped
+stopped-text = If you want it again, sign in and choose Monday mail under your name.
+stop-spent = The link is not good
+stop-spent-text = Sign in and choose Monday mail under your name to stop it.
