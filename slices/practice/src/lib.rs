@@ -1,4 +1,4 @@
-//! *Mit næste skridt* and *Mandagsmailen*: what a leader tries in own operations. See `README.md`.
+//! *Mit næste skridt*: what a leader tries in own operations. See `README.md`.
 
 pub mod command;
 pub mod domain;
