@@ -12,8 +12,8 @@ use db::Database;
 use identity::{Door, Organisations};
 use jobs::Kind;
 use kit::{
-    Ask, Board, Card, Choice as Option_, Failure, Form, May, Menu, Often, Onward, Place,
-    PublicVisit, Routes, Shell, Slice, Typed, Visit, Whom, get, page as shown, post, refused,
+    Ask, Board, Card, Failure, Form, May, Menu, Often, Onward, Place, PublicVisit, Routes, Shell,
+    Slice, Typed, Visit, Whom, get, page as shown, post, refused,
 };
 
 use crate::{
@@ -85,7 +85,7 @@ struct Page {
     /// The reader's own letter, as it would go now.
     written: Option<Written>,
     may_set: bool,
-    hours: Vec<Option_>,
+    hours: Vec<kit::Choice>,
 }
 
 /// The own letter, with whom to ring.
@@ -156,7 +156,7 @@ impl Page {
             written,
             may_set: permit::<action::SetMonday>(&visit.ctx).is_ok(),
             hours: HOURS
-                .map(|hour| Option_::new(hour.to_string(), t.at_hour(hour.to_string())))
+                .map(|hour| kit::Choice::new(hour.to_string(), t.at_hour(hour.to_string())))
                 .collect(),
             typed,
             shell: visit.shell,
