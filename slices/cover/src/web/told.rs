@@ -34,13 +34,13 @@ pub(super) async fn mine(visit: Visit) -> Result<Option<String>, Failure> {
     };
     let card = Mine {
         next: t.mine_next(
+            hours(t.lang(), query::minutes_away(session).into()),
             title,
             days(
                 t.lang(),
                 session.day,
                 session.dates().last().unwrap_or(session.day),
             ),
-            hours(t.lang(), query::minutes_away(session).into()),
         ),
         cover: cover(&t, &mine.arrangement, session.days),
         deputy: mine.arrangement.deputy,

@@ -32,6 +32,19 @@ testkit::both! {
         office.get(&format!("/cover/units/{none}")).await.is(404);
     }
 
+    async fn the_cards_say_what_is_spent_and_what_is_next(store: Store) {
+        let app = app(store).await;
+        let pair = pair(&app).await;
+        // Nothing is held yet.
+        let mut office = app.client(&[Role::Office]).await;
+        office.get("/boards").await.is(200).says("har været væk fra driften i 0 timer.");
+        let mut me = leader(&app, pair.me).await;
+        let page = me.get("/boards").await;
+        let at = |text: &str| page.text.find(text).unwrap_or_else(|| panic!("no {text} in {}", page.text));
+        assert!(at("Næste gang er ") < at(" den ") && at(" den ") < at("Du er væk fra driften i "));
+        assert!(page.text.split("Du er væk fra driften i ").nth(1).unwrap().split('.').next().unwrap().ends_with("timer"), "{}", page.text);
+    }
+
     async fn the_sums_follow_what_units_say(store: Store) {
         let app = app(store).await;
         let pair = pair(&app).await;

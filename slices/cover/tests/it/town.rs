@@ -4,6 +4,7 @@ use std::path::Path;
 
 use base::{Id, PersonTag, Role};
 use blueprint::Folder;
+use kit::{Failure, Routes, Slice, Visit, get};
 use people::sample::{DAY, Size, municipality};
 use programme::query;
 use testkit::{Client, Store, TestApp};
@@ -16,6 +17,7 @@ pub async fn app(store: Store) -> TestApp {
             people::slice(),
             programme::slice(organisations),
             cover::slice(),
+            boards(),
         ]
     })
     .await;
@@ -46,6 +48,18 @@ pub async fn app(store: Store) -> TestApp {
     app.work().await;
     delivered(&app).await;
     app
+}
+
+/// A page with what the slice shows on *Min side* and on the overview.
+fn boards() -> Slice {
+    let cards = async |visit: Visit| -> Result<String, Failure> {
+        let mut shown = String::new();
+        for card in cover::slice().cards {
+            shown.extend((card.show)(visit.clone()).await?);
+        }
+        Ok(shown)
+    };
+    Slice::new("boards").routes(Routes::new().route("/boards", get(cards)))
 }
 
 /// Takes the invitations' letters, so that those of the test's own clients come next.
