@@ -2,6 +2,7 @@
 //! The same on every machine. Only `pejl demo` makes it.
 
 mod cover;
+mod rooms;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,7 +128,8 @@ pub async fn fill(
     plan(ctx, organisations, organisation, database, iterations).await?;
     attend(database).await?;
     cover::arrange(&known, database).await?;
-    steps::write(database).await
+    steps::write(database).await?;
+    rooms::open(organisations, organisation, database).await
 }
 
 /// Asks for the Monday mail of the week in which the example begins; its letters lie in the mailbox a

@@ -12,7 +12,9 @@ use testkit::{ADDRESS, Client, Page, TestApp};
 use crate::{example, slices};
 
 /// What anybody may see without signing in. Everything else sends a stranger to sign in.
-const OPEN: [&str; 12] = [
+const OPEN: [&str; 14] = [
+    "GET /join",
+    "POST /join",
     "GET /was",
     "POST /language",
     "GET /kit",
@@ -28,7 +30,13 @@ const OPEN: [&str; 12] = [
 ];
 
 /// Opened by a secret in the address rather than by a session.
-const SECRET: [&str; 6] = [
+const SECRET: [&str; 12] = [
+    "GET /join/{code}",
+    "POST /join/{code}",
+    "GET /room/{organisation}/{room}",
+    "POST /room/{organisation}/{room}/desk",
+    "POST /room/{organisation}/{room}/say",
+    "GET /room/{organisation}/{room}/stream",
     "GET /monday/stop/{door}",
     "POST /monday/stop/{door}",
     "POST /invitation/{secret}",
@@ -52,7 +60,7 @@ const ORDER: [Option<Role>; 10] = [
 ];
 
 fn all(organisations: &Organisations) -> Vec<Slice> {
-    slices::all(&Accounts::new(organisations.clone(), false, None))
+    slices::all(&Accounts::new(organisations.clone(), None))
 }
 
 /// Method and path of everything that is mounted; the demo's own door is not, as in `pejl serve`.

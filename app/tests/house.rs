@@ -82,7 +82,7 @@ fn slices_below(slice: &str) -> &'static [&'static str] {
         "practice" => &["direction", "people", "programme"],
         "monday" => &["direction", "people", "programme", "practice", "cover"],
         "account" => &["people"],
-        "room" => &["direction", "people", "programme"],
+        "room" => &["direction", "people", "programme", "practice"],
         "toolbox" => &["direction"],
         _ => &[],
     }

@@ -61,7 +61,7 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
         mailbox: mailer.mailbox().cloned(),
     };
     let serving = Serving {
-        accounts: Accounts::new(organisations, config.behind_proxy, Some(demo)),
+        accounts: Accounts::new(organisations, Some(demo)),
         mailer,
         clock: Arc::new(ShiftedClock::starting_at(example::morning(example::BEGINS))),
         demo: true,

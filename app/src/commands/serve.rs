@@ -25,7 +25,7 @@ pub struct Args {
 pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let config = Config::read(&args.config)?;
     let organisations = installation::open_current(&config).await?;
-    let accounts = Accounts::new(organisations, config.behind_proxy, None);
+    let accounts = Accounts::new(organisations, None);
     let mailer = mailer(&config)?;
     if config.secure() && config.listen.ip().is_loopback() && !config.behind_proxy {
         tracing::warn!(
@@ -68,7 +68,9 @@ impl Serving {
             self.config.public_address.clone(),
             self.demo,
         )
-        .answered_by(self.config.contact.clone());
+        .answered_by(self.config.contact.clone())
+        .behind_proxy(self.config.behind_proxy)
+        .stopping(stopped.clone());
         let router = kit::mount(slices::all(&self.accounts), site);
         let work = self.config.work.in_serve.then(|| Work {
             accounts: self.accounts.clone(),

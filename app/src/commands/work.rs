@@ -21,7 +21,7 @@ pub async fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let config = Config::read(&args.config)?;
     let organisations = installation::open_current(&config).await?;
     let work = Work {
-        accounts: Accounts::new(organisations, config.behind_proxy, None),
+        accounts: Accounts::new(organisations, None),
         mailer: mailer(&config)?,
         clock: installation::clock(),
         address: config.public_address,

@@ -11,6 +11,7 @@
 //! | Guessing passwords, one account or many, from one place or many | A brake per address and one per network, kept in the database so that all nodes brake together; every try is counted before it is heard, so that many at once are not all heard as the first. Passwords have at least twelve characters and are not among those guessed first. |
 //! | Shutting somebody out by guessing on purpose | No lock-out: the wait is at most fifteen minutes, other accounts are not touched, and a link for a forgotten password signs in past the brake. |
 //! | Learning who has an account | Signing in verifies one password and sends the same statements for every address; asking for a new password writes one row for every address and looks up nothing. The answers are equal. |
+//! | Guessing the code of a room | One of 191 million, open for a day at most; wrong ones are braked per network and everywhere together. |
 //! | Using a link twice, or an old one | A link opens once and for a time; a newer one replaces it; the password that it sets spends the others. Looking at a link does not use it, because mail filters look. |
 //! | Planting a session before sign-in, or keeping one after | Every sign-in, choice of organisation and change of password makes a new secret; the session that the browser showed ends. |
 //! | A lost telephone, a shared machine | Sessions end when idle and when old, are listed to their owner and can be ended; a changed password ends all others, and its owner is told by mail. |
@@ -41,6 +42,7 @@
 
 mod brake;
 mod browser;
+mod code;
 mod control;
 mod demo;
 mod door;

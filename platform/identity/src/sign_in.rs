@@ -2,7 +2,7 @@
 
 use base::{Context, Id, Lang, OrganisationTag, Secret};
 use chrono::TimeDelta;
-use db::{Audit, WriteTx};
+use db::{Audit, ReadTx, WriteTx};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
@@ -268,6 +268,16 @@ impl Brakes {
         ])
     }
 
+    /// How long to wait before a try is heard; counts nothing.
+    pub(crate) async fn wait(&self, tx: &ReadTx) -> Result<Option<TimeDelta>, Error> {
+        let mut wait = None;
+        for (subject, _) in &self.0 {
+            let row = find(tx, subject).await?;
+            wait = wait.max(row.and_then(|row| Brake::from(&row).wait(tx.ctx().now)));
+        }
+        Ok(wait)
+    }
+
     pub(crate) async fn pull(&self, tx: WriteTx) -> Result<Option<TimeDelta>, Error> {
         let now = tx.ctx().now;
         let mut pulled = Vec::with_capacity(self.0.len());
@@ -303,7 +313,7 @@ impl Brakes {
     }
 }
 
-async fn find(tx: &WriteTx, subject: &str) -> Result<Option<brakes::Model>, Error> {
+async fn find(tx: &ReadTx, subject: &str) -> Result<Option<brakes::Model>, Error> {
     Ok(brakes::Entity::find()
         .filter(brakes::Column::Subject.eq(subject))
         .one(tx.conn())

@@ -45,7 +45,7 @@ async fn main() -> Outcome {
         organisation: home,
         mailbox: mailer.mailbox().cloned(),
     };
-    let accounts = Accounts::new(organisations.clone(), false, Some(demo));
+    let accounts = Accounts::new(organisations.clone(), Some(demo));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = format!("http://{}", listener.local_addr()?);
     println!("{address}/demo");

@@ -11,7 +11,6 @@ pub struct Accounts(Arc<Inner>);
 
 struct Inner {
     organisations: Organisations,
-    behind_proxy: bool,
     demo: Option<Demo>,
     letters: Notify,
 }
@@ -24,13 +23,10 @@ pub struct Demo {
 }
 
 impl Accounts {
-    /// `behind_proxy`: whether the last address of `X-Forwarded-For` is the visitor's, because a
-    /// proxy of ours writes it. Where none does, a visitor could write it to slip the brakes.
     #[must_use]
-    pub fn new(organisations: Organisations, behind_proxy: bool, demo: Option<Demo>) -> Self {
+    pub fn new(organisations: Organisations, demo: Option<Demo>) -> Self {
         Self(Arc::new(Inner {
             organisations,
-            behind_proxy,
             demo,
             letters: Notify::new(),
         }))
@@ -48,10 +44,6 @@ impl Accounts {
 
     pub(crate) fn demo(&self) -> Option<&Demo> {
         self.0.demo.as_ref()
-    }
-
-    pub(crate) fn is_behind_proxy(&self) -> bool {
-        self.0.behind_proxy
     }
 
     /// Tells the post office that a letter may be waiting. Called for every request that might

@@ -128,3 +128,157 @@ too-long = Skriv højst { $most } tegn
 save = Gem
 saved-flash = Drejebogen er gemt.
 back-to-sheet = Tilbage til drejebogen
+
+# Rummet
+run-title = Kør dagen: { $title }
+run-open = Åbn rummet
+run-closed-text = Når rummet er åbent, kan deltagerne komme ind med deres telefoner, og dagen kan køres herfra.
+run-sheet-link = Dagens drejebog
+run-before = Dagen er ikke begyndt
+run-before-text = Vis skærmen, og lad deltagerne komme ind. Tryk »Begynd«, når I går i gang.
+run-begin = Begynd
+run-next = Næste
+run-previous = Forrige
+run-longer = 5 min. mere
+run-shorter = 5 min. mindre
+run-ask = Tag imod svar
+run-stop = Luk for svar
+run-until = til kl. { $time }
+run-behind = { $minutes ->
+    [one] Dagen er ét minut bagud.
+   *[other] Dagen er { $minutes } minutter bagud.
+}
+run-ahead = { $minutes ->
+    [one] Dagen er ét minut foran.
+   *[other] Dagen er { $minutes } minutter foran.
+}
+run-on-time = Dagen holder tiden.
+run-gift = »{ $name }« kan give { $minutes } minutter.
+run-take = Tag dem
+run-acted = Sidst ændret af { $name }.
+run-late = { $name } trykkede et øjeblik før. Her er dagen, som den er nu.
+run-unknown = Knappen passer ikke til siden. Hent siden igen.
+run-code = Kode til rummet
+run-renew = Ny kode
+run-wall = Åbn skærmen i et nyt vindue
+run-gathered = Det er kommet
+run-hide = Tag ned
+run-show = Sæt op igen
+run-rest = Resten af dagen
+run-skip = Spring over
+run-keep = Tag med alligevel
+run-later = Flyt ned
+run-skipped = springes over
+run-over = Når dagen er slut
+run-over-text = Når rummet lukkes, kan ingen komme ind, og svarene kan ikke længere føres tilbage til en telefon. Det, der kom ud af dagen, bliver.
+run-close = Luk rummet
+code-renewed = Rummet har fået en ny kode. De, der er inde, bliver inde.
+closed-flash = Rummet er lukket.
+guests = { $count ->
+    [0] Ingen telefoner er med endnu.
+    [one] Én telefon er med.
+   *[other] { $count } telefoner er med.
+}
+look-again = Se, om der er nyt
+
+# Skærmen
+wall-title = Skærm: { $title }
+wall-welcome = Velkommen til { $title }
+wall-welcome-text = Kom ind med din telefon. Du skal ikke logge ind.
+wall-qr = QR-kode til rummet
+wall-step = Skriv dit næste skridt på telefonen. Sig det højt til din makker.
+answers-given = { $count ->
+    [0] Ingen svar endnu.
+    [one] Ét svar.
+   *[other] { $count } svar.
+}
+and-more = og { $count } mere
+notes-no-field = Uden felt
+desk = Bord { $number }
+desk-none = Intet bord valgt
+steps-written = { $count ->
+    [0] Ingen har skrevet deres næste skridt endnu.
+    [one] Én har skrevet sit næste skridt.
+   *[other] { $count } har skrevet deres næste skridt.
+}
+
+# Telefonen
+join-title = Kom ind i rummet
+code-label = Kode
+code-hint = Seks bogstaver. Den står på skærmen i lokalet.
+code-unknown = Koden åbner ikke noget rum. Se efter på skærmen, om den er skrevet rigtigt.
+code-wait = Der er prøvet for mange forkerte koder. { $wait }
+join-go = Videre
+enter-lead = Du skal ikke logge ind, og vi spørger ikke om dit navn.
+enter-go = Gå ind
+desk-label = Hvilket bord sidder du ved?
+desk-later = Det siger jeg senere
+desk-change = Skift bord
+desk-save = Gem bord
+desk-first = Vælg først dit bord nederst på siden
+phone-promise = Det, du sender, gemmes uden dit navn, og ingen kan se, hvilken telefon det kom fra.
+phone-in = Du er med
+phone-in-text = Siden skifter af sig selv, når dagen går videre.
+phone-look-up = Se op. Telefonen siger til, når der er et spørgsmål.
+phone-over = Rummet er lukket.
+phone-answered = Dit svar: { $answer }
+phone-send = Send
+phone-change = Ret mit svar
+phone-kept = Der er intet net. Det, du skrev, ligger på telefonen og sendes, når nettet er tilbage.
+phone-sent = Nettet er tilbage, og det, du skrev, er sendt.
+phone-lost = Rummet tog ikke imod det, du skrev:
+phone-not-sent = Det her blev ikke sendt:
+question-closed = Der er lukket for svar på spørgsmålet.
+answered = Dit svar er sendt.
+word-label = Ét ord
+scale-label = Dit svar
+scale-low = { $value } (slet ikke)
+scale-high = { $value } (helt og fuldt)
+scale-wrong = Vælg et tal fra 1 til { $most }
+note-label = Din seddel
+note-hint = Højst 500 tegn
+note-field = Felt
+note-field-choose = Vælg det felt, sedlen hører til
+note-send = Sæt sedlen op
+note-kept = Sendt. Du kan sende en mere.
+brought-heading = Fra jeres bord
+brought-label = Det, bordet er nået frem til
+step-lead = Ti minutter til dig selv: Hvad gør du, når du er hjemme i driften?
+step-when = Når ...
+step-when-hint = En situation, du ved kommer: »Når vi holder tavlemøde på mandag«
+step-then = ... så vil jeg
+step-then-hint = Det, du gør: »spørger jeg, hvad vi kan lade ligge«
+step-by = Senest
+step-by-past = Vælg i dag eller en senere dag
+step-person = Hvem er du?
+step-person-hint = Kun for at skridtet kan ligge på din side. Du siger selv der, om det er dit.
+step-person-choose = Vælg dit navn
+step-choose = Vælg dit navn
+step-makker = Din makker
+step-nobody = Ingen endnu
+step-send = Gem mit næste skridt
+step-kept = Gemt. Sig det nu højt til din makker.
+step-promise = Skridtet ses kun af dig, til du selv deler det. Skærmen viser kun, hvor mange der har skrevet et.
+
+# Det, der kom ud af dagen
+outcome-title = Det kom der ud af dagen: { $title }
+outcome-link = Det kom der ud af dagen
+outcome-lead = Ses af dem, der var med, af dem, der kørte dagen, og af forløbsledelsen.
+outcome-none = Der er ikke samlet noget endnu
+outcome-none-text = Svar, sedler og bordenes arbejde kommer her, når dagen køres.
+outcome-value = Svar
+outcome-count = Antal
+outcome-empty-field = Intet her.
+photos-heading = Papir og tavler
+photo-title = Hvad viser billedet?
+photo-title-hint = For eksempel: Bord 3, fælles aftaler
+photo-label = Billede
+photo-hint = JPEG, PNG, WebP eller HEIC, højst 20 MB. Sted og kamera slettes fra billedet.
+photo-put = Læg billedet op
+photo-missing = Vælg et billede
+photo-untitled = Billede fra dagen
+photo-kept = Billedet er lagt op.
+photo-gone = Billedet er fjernet.
+photo-remove = Fjern
+told-open = Åbn rummet
+told-run = Kør dagen

@@ -6,7 +6,25 @@ use kit::{Document, Export, Table};
 use crate::{Text, query};
 
 pub(crate) const EXPORT: Export = Export {
-    tables: &[Table::whole("run_sheet")],
+    tables: &[
+        Table::whole("run_sheet"),
+        Table::without(
+            "room",
+            &["code"],
+            "it opens the room while the room is open",
+        ),
+        Table::left(
+            "room_guest",
+            "it says only which browsers were in a room, for a day",
+        ),
+        Table::whole("room_note"),
+        Table::without(
+            "room_answer",
+            &["mark"],
+            "it is a browser's, and goes when the room closes",
+        ),
+        Table::whole("room_step"),
+    ],
     documents: |tx, _| {
         Box::pin(async move {
             let sheets = query::sheets(tx).await?;

@@ -3,6 +3,7 @@
 pub mod command;
 pub mod domain;
 mod export;
+mod hub;
 pub mod query;
 mod store;
 mod web;

@@ -1,6 +1,7 @@
 // Every page works without this file. It spares a reload (htmx), and sets focus where it helps.
 import htmx from "htmx.org/dist/htmx.esm.js";
 import ErrorSummary from "../node_modules/dkfds/src/js/components/error-summary.js";
+import { live } from "./live.js";
 
 /** What a field is called by its label or legend, without the words about it being optional. */
 function nameOf(id: string): string | undefined {
@@ -58,3 +59,4 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-send]")
 }
 
 awaken(document);
+live();

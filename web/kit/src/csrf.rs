@@ -40,6 +40,19 @@ impl Token {
         out
     }
 
+    /// A mark of this browser for one thing; the token cannot be found from it.
+    pub(crate) fn mark(&self, thing: uuid::Uuid) -> String {
+        let mut hash = Sha256::new();
+        hash.update(b"pejl browser mark\0");
+        hash.update(self.0);
+        hash.update(thing.as_bytes());
+        let mut out = String::with_capacity(WIDTH * 2);
+        for byte in hash.finalize() {
+            push_hex(&mut out, byte);
+        }
+        out
+    }
+
     /// Whether the text is this token under any mask; takes the same time for every text.
     pub(crate) fn opens(&self, text: &str) -> bool {
         let halves = text.split_at_checked(WIDTH * 2);

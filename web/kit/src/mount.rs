@@ -47,6 +47,8 @@ pub fn mount(slices: Vec<Slice>, site: Site) -> Router {
     let packed = SizeAbove::new(512)
         .and(NotForContentType::const_new("font/"))
         .and(NotForContentType::const_new("application/zip"))
+        // What happens is told when it happens, not when a block is full.
+        .and(NotForContentType::SSE)
         .and(NotForContentType::const_new(
             "application/vnd.openxmlformats",
         ));

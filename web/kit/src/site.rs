@@ -2,17 +2,21 @@ use std::sync::Arc;
 
 use base::Clock;
 use identity::{Control, Organisations};
+use tokio::sync::watch;
 
 /// What every handler may ask for: the state of the router.
 #[derive(Clone)]
 pub struct Site(Arc<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     organisations: Organisations,
     clock: Arc<dyn Clock>,
     address: String,
     contact: Option<String>,
     demo: bool,
+    behind_proxy: bool,
+    stopping: Option<watch::Receiver<bool>>,
 }
 
 impl Site {
@@ -30,20 +34,48 @@ impl Site {
             address: address.into(),
             contact: None,
             demo,
+            behind_proxy: false,
+            stopping: None,
         }))
     }
 
     /// Whom people write to about accessibility and their data, in the installation's own words.
     #[must_use]
     pub fn answered_by(self, contact: Option<String>) -> Self {
-        let inner = &*self.0;
-        Self(Arc::new(Inner {
-            organisations: inner.organisations.clone(),
-            clock: Arc::clone(&inner.clock),
-            address: inner.address.clone(),
-            contact,
-            demo: inner.demo,
-        }))
+        self.with(|inner| inner.contact = contact)
+    }
+
+    /// Whether the last address of `X-Forwarded-For` is the visitor's, because a proxy of ours writes it.
+    /// Where none does, a visitor could write it to slip the brakes.
+    #[must_use]
+    pub fn behind_proxy(self, is: bool) -> Self {
+        self.with(|inner| inner.behind_proxy = is)
+    }
+
+    /// Says when the server is asked to stop, for answers that would go on for ever.
+    #[must_use]
+    pub fn stopping(self, told: watch::Receiver<bool>) -> Self {
+        self.with(|inner| inner.stopping = Some(told))
+    }
+
+    fn with(self, change: impl FnOnce(&mut Inner)) -> Self {
+        let mut inner = Arc::unwrap_or_clone(self.0);
+        change(&mut inner);
+        Self(Arc::new(inner))
+    }
+
+    #[must_use]
+    pub fn is_behind_proxy(&self) -> bool {
+        self.0.behind_proxy
+    }
+
+    /// Ends when the server is asked to stop.
+    pub async fn stopped(self) {
+        match self.0.stopping.clone() {
+            // A sender that is gone says stop as well.
+            Some(mut told) => drop(told.wait_for(|stopping| *stopping).await),
+            None => std::future::pending().await,
+        }
     }
 
     /// The accounts.

@@ -63,6 +63,15 @@ pub struct PublicVisit {
     pub fragment: bool,
 }
 
+impl PublicVisit {
+    /// A mark of this browser for one thing, so that it is counted once there. It says nothing of whose
+    /// browser it is, and nothing connects it with the marks for other things.
+    #[must_use]
+    pub fn mark(&self, thing: uuid::Uuid) -> String {
+        self.shell.token.mark(thing)
+    }
+}
+
 /// Somebody who is signed in, and what opens their organisation's database.
 #[derive(Clone)]
 pub(crate) struct Entered {

@@ -11,7 +11,7 @@ use db::{
 };
 
 /// The control database's own migrations.
-pub(crate) const MIGRATIONS: &[Migration] = &[MIGRATION_1, MIGRATION_2];
+pub(crate) const MIGRATIONS: &[Migration] = &[MIGRATION_1, MIGRATION_2, MIGRATION_3];
 
 const MIGRATION_1: Migration = Migration {
     name: "control_0001",
@@ -159,5 +159,29 @@ const MIGRATION_2: Migration = Migration {
     up: || {
         // Since when the person has not been in the organisation's register.
         vec![add_column("memberships", nullable(instant("left_register"))).into()]
+    },
+};
+
+const MIGRATION_3: Migration = Migration {
+    name: "control_0003",
+    up: || {
+        // Codes that a room reads from a wall, by their hashes.
+        vec![
+            table(
+                "codes",
+                [
+                    key("id"),
+                    text("hash"),
+                    id("organisation"),
+                    id("thing"),
+                    instant("until"),
+                ],
+            )
+            .foreign_key(&mut references("codes", "organisation", "organisations"))
+            .to_owned()
+            .into(),
+            unique("uq_codes_hash", "codes", ["hash"]).into(),
+            index("ix_codes_thing", "codes", ["thing"]).into(),
+        ]
     },
 };

@@ -86,3 +86,10 @@ row!(brakes, "brakes", {
     last: DateTimeUtc,
     until: DateTimeUtc,
 });
+
+row!(codes, "codes", {
+    hash: String,
+    organisation: Uuid,
+    thing: Uuid,
+    until: DateTimeUtc,
+});

@@ -8,10 +8,10 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use base::{Problem, Role};
-use kit::{Failure, Form, Onward, PublicVisit, Shell, page};
+use kit::{Failure, Form, Onward, Origin, PublicVisit, Shell, page};
 use mail::Letter;
 
-use super::{moment, origin::Origin, role, role_comes_to};
+use super::{moment, role, role_comes_to};
 use crate::{Accounts, Demo, Text};
 
 /// So many leaders are offered, so that two of them can be compared.

@@ -8,10 +8,9 @@ use axum::{
 };
 use base::{Problem, Secret};
 use identity::{Error, Link, Password, Purpose};
-use kit::{Failure, Form, Onward, PublicVisit, Shell, Typed, page, refused};
+use kit::{Failure, Form, Onward, Origin, PublicVisit, Shell, Typed, page, refused};
 use serde::Deserialize;
 
-use super::origin::Origin;
 use crate::{Accounts, Text};
 
 #[derive(Template)]

@@ -3,7 +3,6 @@
 mod demo;
 mod link;
 mod members;
-mod origin;
 mod own;
 mod sign_in;
 

@@ -8,13 +8,11 @@ use axum::{
 };
 use base::{Id, Lang, Problem};
 use identity::{Error, Password};
-use kit::{Choice, Failure, Form, Onward, Shell, SignedIn, Typed, page, refused};
+use kit::{Choice, Failure, Form, Onward, Origin, Shell, SignedIn, Typed, page, refused};
 use serde::Deserialize;
 
 use super::{
-    moment,
-    origin::Origin,
-    roles_line,
+    moment, roles_line,
     sign_in::{Asked, local},
 };
 use crate::{Accounts, Text};

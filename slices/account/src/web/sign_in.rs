@@ -8,10 +8,9 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use identity::{Attempt, LocalPath, Password, SignIn, wait_text};
-use kit::{Failure, Form, Onward, PublicVisit, Shell, SignedIn, Typed, page, refused};
+use kit::{Failure, Form, Onward, Origin, PublicVisit, Shell, SignedIn, Typed, page, refused};
 use serde::Deserialize;
 
-use super::origin::Origin;
 use crate::{Accounts, Text};
 
 #[derive(Deserialize)]

@@ -65,7 +65,7 @@ impl House {
             organisation: home,
             mailbox: Some(folder(&store)),
         });
-        let accounts = Accounts::new(organisations.clone(), false, example);
+        let accounts = Accounts::new(organisations.clone(), example);
         let clock: Arc<dyn Clock> = Arc::new(FixedClock(ctx.now));
         let site = Site::new(organisations, clock, ADDRESS, demo);
         Self {
@@ -92,7 +92,7 @@ impl House {
         ]
         .concat();
         let organisations = Organisations::new(control, places(&self.store), migrations, 4);
-        let accounts = Accounts::new(organisations.clone(), false, None);
+        let accounts = Accounts::new(organisations.clone(), None);
         let clock: Arc<dyn Clock> = Arc::new(FixedClock(self.store.ctx().now));
         let site = Site::new(organisations, clock, ADDRESS, false);
         Browser::at(kit::mount(vec![account::slice(&accounts)], site))

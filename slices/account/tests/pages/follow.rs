@@ -21,7 +21,7 @@ impl Town {
     /// The app with the register of 240 people, from today.
     async fn new(store: Store) -> Self {
         let app = TestApp::new(store, |organisations: &Organisations| {
-            let accounts = Accounts::new(organisations.clone(), false, None);
+            let accounts = Accounts::new(organisations.clone(), None);
             vec![people::slice(), account::slice(&accounts)]
         })
         .await;

@@ -1,4 +1,5 @@
-//! What a day is made of, pure: the drejebog as it is written, and the day as it goes.
+//! The drejebog and the day, without a database.
 
 pub mod day;
+pub mod live;
 pub mod sheet;

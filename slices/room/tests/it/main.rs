@@ -1,7 +1,16 @@
-#![expect(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of a test may fail the test"
+)]
 
 mod day;
+mod live;
 mod sheets;
+// The town of the steps, in which leaders have a plan and learning groups.
+#[expect(dead_code, reason = "not all of it is needed here")]
+#[path = "../../../practice/tests/it/town.rs"]
+mod town;
 
 use std::path::Path;
 

@@ -5,30 +5,28 @@ use axum::{
     http::{header, request::Parts},
 };
 
-use crate::Accounts;
+use crate::Site;
 
 /// Where a request comes from, for the brakes, and by which browser, for the list of sessions.
 #[derive(Clone, Debug)]
-pub(crate) struct Origin {
+pub struct Origin {
+    /// By [`identity::network`].
     pub network: String,
+    /// By [`identity::browser_family`].
     pub browser: Option<String>,
 }
 
-impl<S: Sync> FromRequestParts<S> for Origin {
+impl FromRequestParts<Site> for Origin {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let behind_proxy = parts
-            .extensions
-            .get::<Accounts>()
-            .is_some_and(Accounts::is_behind_proxy);
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
         let text = |name| {
             parts
                 .headers
                 .get(name)
                 .and_then(|value| value.to_str().ok())
         };
-        let told = if behind_proxy {
+        let told = if site.is_behind_proxy() {
             // The last one is our proxy's; those before it are whatever the visitor wrote.
             parts
                 .headers
