@@ -18,6 +18,7 @@ const kindOf = (path) =>
     .replace(/^(\/programme\/(?:modules|activities|(?:edit|remove)\/[^/]+))\/[^/]+/, "$1/{key}")
     .replace(/^(\/rooms\/sheets)\/[^/]+/, "$1/{key}")
     .replace(/^\/demo\/mail\/.+/, "/demo/mail/{key}")
+    .replace(/^(\/join)\/.+/, "$1/{code}")
     .replace(/^(\/tap|\/monday\/stop)\/.+/, "$1/{door}");
 
 /** A link of a mail that says what was tapped is sent on by the page at once: looked at without that. */

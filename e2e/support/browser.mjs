@@ -28,8 +28,8 @@ export async function openWindow(browser, address, options = {}) {
   const newPage = async () => {
     const page = await context.newPage();
     page.on("console", (message) => {
-      // A refused form is answered 422, and the browser notes every such answer.
-      if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) wrong.push(message.text());
+      // A refused form is answered 422, and the browser notes every such answer; and that a test took its network.
+      if (message.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())) wrong.push(message.text());
     });
     page.on("pageerror", (error) => wrong.push(String(error)));
     return page;
@@ -98,6 +98,8 @@ async function tooWide(page) {
 /** What Tab does not come to in the order of the page, or comes to without showing it. */
 async function outOfReach(page) {
   const most = 80;
+  // Of several windows, the keyboard is at one.
+  await page.bringToFront();
   await page.mouse.move(0, 0);
   const { expected, presses } = await page.evaluate((most) => {
     const can = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
@@ -118,12 +120,15 @@ async function outOfReach(page) {
       return style && ((style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none");
     };
     window.comeTo = [];
-    document.addEventListener("focusin", ({ target }) => {
+    // A page may be looked at twice.
+    document.removeEventListener("focusin", window.cameTo);
+    window.cameTo = ({ target }) => {
       const box = target.getBoundingClientRect();
       // A control that is drawn by its label shows its focus there.
       const drawn = [target, target.labels?.[0], target.nextElementSibling];
       window.comeTo.push({ stop: stop.indexOf(target), shown: drawn.some(ringed) && (box.width > 0 || box.height > 0) });
-    });
+    };
+    document.addEventListener("focusin", window.cameTo);
     document.activeElement?.blur?.();
     getSelection().removeAllRanges();
     document.body.tabIndex = -1;

@@ -126,6 +126,8 @@ async fn next(ctx: &Context, database: &Database) -> anyhow::Result<Option<Id<Se
 /// Runs the day to where the notes are written.
 async fn run(ctx: &Context, database: &Database, session: Id<Session>) -> anyhow::Result<Live> {
     let mut ctx = ctx.clone();
+    // Whoever looks at the example comes in the middle of the notes.
+    ctx.now -= TimeDelta::minutes(before(&ctx, database, session).await? + 12);
     loop {
         let live = {
             let tx = database.read(&ctx).await?;
@@ -150,4 +152,15 @@ async fn run(ctx: &Context, database: &Database, session: Id<Session>) -> anyhow
         .map_err(told)?;
         ctx.now += TimeDelta::minutes(live.now().map_or(0, |now| now.minutes.into()));
     }
+}
+
+/// The minutes of the day before its notes.
+async fn before(ctx: &Context, database: &Database, session: Id<Session>) -> anyhow::Result<i64> {
+    let tx = database.read(ctx).await?;
+    let live = room::query::room(&tx, session).await.map_err(told)?;
+    let day = live.map(|live| live.day).unwrap_or_default();
+    let earlier = day
+        .iter()
+        .take_while(|one| one.beat.screen != Screen::Notes);
+    Ok(earlier.map(|one| i64::from(one.minutes)).sum())
 }

@@ -130,6 +130,7 @@ saved-flash = Drejebogen er gemt.
 back-to-sheet = Tilbage til drejebogen
 
 # Rummet
+sheet-along = Drejebogen ligger nu også på denne maskine og kan åbnes uden net.
 run-title = Kør dagen: { $title }
 run-open = Åbn rummet
 run-closed-text = Når rummet er åbent, kan deltagerne komme ind med deres telefoner, og dagen kan køres herfra.

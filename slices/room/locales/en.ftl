@@ -130,6 +130,7 @@ saved-flash = The run sheet is saved.
 back-to-sheet = Back to the run sheet
 
 # The room
+sheet-along = The run sheet is now on this machine too, and opens without network.
 run-title = Run the day: { $title }
 run-open = Open the room
 run-closed-text = When the room is open, participants can come in with their phones, and the day can be run from here.

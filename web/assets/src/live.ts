@@ -140,6 +140,7 @@ function follow(part: HTMLElement): void {
     const body = new URLSearchParams([...sending].map(([name, value]) => [name, String(value)])).toString();
     const button = event.submitter;
     if (button instanceof HTMLButtonElement) button.disabled = true;
+    part.querySelector(".told")?.replaceChildren();
     void (async () => {
       try {
         const headers = { ...partial, "content-type": "application/x-www-form-urlencoded" };
@@ -180,7 +181,9 @@ function tick(): void {
     }
     const left = Math.round((Number(one.dataset.until) - Date.now() - ahead) / 1000);
     const seconds = Math.abs(left);
-    one.textContent = `${left < 0 ? "+" : ""}${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+    const minutes = Math.floor(seconds / 60);
+    const whole = minutes < 60 ? String(minutes) : `${Math.floor(minutes / 60)}:${two(minutes % 60)}`;
+    one.textContent = `${left < 0 ? "+" : ""}${whole}:${two(seconds % 60)}`;
     one.classList.toggle("is-over", left < 0);
   }
   for (const one of document.querySelectorAll<HTMLElement>("[data-clock]")) {
@@ -190,7 +193,22 @@ function tick(): void {
   }
 }
 
+/** Puts this page and its files where the worker finds them without network, and says so. */
+async function takeAlong(said: HTMLElement): Promise<void> {
+  try {
+    await navigator.serviceWorker.register("/rooms/worker.js");
+    const files = [...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>("link[rel=stylesheet], script[src]")];
+    const shelf = await caches.open("rooms");
+    await shelf.addAll([location.pathname, ...files.map((one) => ("href" in one ? one.href : one.src))]);
+    said.hidden = false;
+  } catch {
+    // Without a safe connection, or in a private window, there is the printed one.
+  }
+}
+
 export function live(): void {
+  const along = document.querySelector<HTMLElement>("[data-along]");
+  if (along && "serviceWorker" in navigator) void takeAlong(along);
   const parts = document.querySelectorAll<HTMLElement>("[data-live]");
   if (parts.length === 0) return;
   for (const part of parts) follow(part);

@@ -261,7 +261,12 @@ impl Edge {
                 Cookie::Session.write(out, https, secret.expose());
                 Cookie::Visit.clear(out, https);
             }
-            Some(Entry::Out) => Cookie::Session.clear(out, https),
+            Some(Entry::Out) => {
+                Cookie::Session.clear(out, https);
+                // What a page has taken along for when there is no network stays with nobody else.
+                let all = HeaderValue::from_static("\"storage\"");
+                out.insert(HeaderName::from_static("clear-site-data"), all);
+            }
             None => {}
         }
         // Pages are about persons: no shared cache, and no copy behind the back button after

@@ -49,7 +49,11 @@ pub fn slice(organisations: &Organisations) -> Slice {
         .merge(phones(organisations, &hub));
     Slice::new("room")
         .routes(routes)
-        .files(Routes::new().route(STYLE, get(style)))
+        .files(
+            Routes::new()
+                .route(STYLE, get(style))
+                .route("/rooms/worker.js", get(worker)),
+        )
         .migrations(crate::MIGRATIONS)
         .export(crate::export::EXPORT)
         .beside(Thing::Session, |visit, id| {
@@ -175,4 +179,13 @@ async fn style() -> Response {
     let kind = HeaderValue::from_static("text/css; charset=utf-8");
     let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)];
     (headers, include_str!("style.css")).into_response()
+}
+
+/// Answers the drejebog where there is no network. Its scope is `/rooms/`, and it is asked for anew each
+/// time, so that a new one is not kept away by an old one.
+async fn worker() -> Response {
+    let kind = HeaderValue::from_static("text/javascript; charset=utf-8");
+    let fresh = HeaderValue::from_static("no-cache");
+    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, fresh)];
+    (headers, include_str!("worker.js")).into_response()
 }

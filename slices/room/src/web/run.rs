@@ -347,6 +347,8 @@ struct WallPart {
     shown: Shown,
     /// Whether the beat gathers nothing, so that its purpose has the room.
     is_bare: bool,
+    /// Whether there are more tables than can be set large.
+    is_crowded: bool,
     is_timer: bool,
 }
 
@@ -387,6 +389,7 @@ pub(super) async fn wall(
         clock: language::time(t.lang(), day::local(visit.ctx.now).time()),
         now: now(&t, &live, visit.ctx.now),
         is_bare: matches!(shown, Shown::Nothing),
+        is_crowded: matches!(&shown, Shown::Tables(tables) if tables.len() > 8),
         shown,
         is_timer: what.0 == crate::domain::sheet::Screen::Timer,
         t: Text::new(visit.ctx.lang),

@@ -28,6 +28,8 @@ pub struct BeatView {
     pub material: String,
     pub screen: String,
     pub question: String,
+    /// Whether it is *mit næste skridt*, which stays where it is.
+    pub is_step: bool,
     pub state: &'static str,
     /// Of `how`, and of what is said about the beat.
     pub lang: &'static str,
@@ -94,6 +96,7 @@ pub fn beat_view(t: &Text, place: usize, beat: &Beat, minutes: u32) -> BeatView 
         material: maybe(&beat.material),
         screen: screen_name(t, beat.screen),
         question: maybe(&beat.question),
+        is_step: beat.screen == Screen::Step,
         state: "ahead",
         lang: beat.how.lang(lang).tag(),
         said_in: beat.purpose.lang(lang).tag(),

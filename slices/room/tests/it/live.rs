@@ -62,7 +62,10 @@ async fn until(app: &TestApp, office: &mut Client, session: &Session, screen: Sc
         if let Some(now) = live.now().filter(|_| live.screen() == screen) {
             return now.number;
         }
-        assert!(live.at.is_none_or(|at| at + 1 < live.day.len()), "the day has no {screen:?} left");
+        assert!(
+            live.at.is_none_or(|at| at + 1 < live.day.len()),
+            "the day has no {screen:?} left"
+        );
         press(app, office, session, "next").await.is(303);
     }
 }
