@@ -18,6 +18,7 @@ const kindOf = (path) =>
     .replace(/^(\/programme\/(?:modules|activities|(?:edit|remove)\/[^/]+))\/[^/]+/, "$1/{key}")
     .replace(/^(\/rooms\/sheets)\/[^/]+/, "$1/{key}")
     .replace(/^\/demo\/mail\/.+/, "/demo/mail/{key}")
+    .replace(/^(\/tools)\/[^/]+/, "$1/{key}")
     .replace(/^(\/join)\/.+/, "$1/{code}")
     .replace(/^(\/tap|\/monday\/stop)\/.+/, "$1/{door}");
 

@@ -111,6 +111,9 @@ pub async fn fill(
     room::command::load(ctx, database, &blueprint, OFFICE)
         .await
         .map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
+    toolbox::command::load(ctx, database, &blueprint, OFFICE)
+        .await
+        .map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
     let (known, teachers) = {
         let tx = database.read(ctx).await?;
         let known =

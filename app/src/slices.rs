@@ -32,6 +32,7 @@ fn content(organisations: &Organisations) -> Vec<Slice> {
         cover::slice(),
         practice::slice(organisations),
         room::slice(organisations),
+        toolbox::slice(),
         monday::slice(organisations),
     ]
 }
@@ -58,6 +59,7 @@ pub fn migrations() -> Vec<Migration> {
         cover::MIGRATIONS,
         practice::MIGRATIONS,
         room::MIGRATIONS,
+        toolbox::MIGRATIONS,
         monday::MIGRATIONS,
         operations::MIGRATIONS,
     ]

@@ -180,6 +180,12 @@ policy! {
     /// ran it, and the office; nobody above the leaders, or nobody writes what they think.
     SeeOutcome          [ NO    ALL     OWN       TAUGHT      NO     NO      NO    NO    NO   ]
 
+    /// The toolbox (*redskabskassen*): everybody in the programme. The consultancy, whose tools they may be.
+    ViewTool            [ NO    ALL     ALL       ALL         ALL    ALL     ALL   NO    ALL  ]
+    EditTool            [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
+    /// Keep a tool among one's own.
+    SaveTool            [ NO    OWN     OWN       OWN         OWN    OWN     OWN   NO    NO   ]
+
     /// Say who leads a unit while its leader is away, and what cover it needs: its leaders.
     ArrangeCover        [ NO    ALL     OWN       NO          NO     OWN     NO    NO    NO   ]
     /// Hours away, cover and kroner of the whole programme, and which units have named nobody.

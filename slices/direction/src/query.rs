@@ -10,8 +10,8 @@ use db::{Database, ReadTx};
 use crate::store;
 pub use crate::{
     domain::{
-        Aim, Axis, Competence, Direction, Expectation, FOLDER, Field, Guidepost, Recommendation,
-        Term, read,
+        Aim, Axis, Competence, Direction, Expectation, FOLDER, Field, Glossary, Guidepost,
+        Recommendation, Term, read, rich,
     },
     store::Version,
 };

@@ -71,6 +71,17 @@ impl Toolbox {
         })
     }
 
+    /// The tool of a key.
+    #[must_use]
+    pub fn tool(&self, key: &str) -> Option<&Tool> {
+        self.tools.iter().find(|tool| tool.key == key)
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tools.is_empty()
+    }
+
     /// The tools that fit, best first, at most `most`. Without words, those that are not narrowed
     /// away, in the order of their names.
     ///

@@ -4,6 +4,7 @@
 
 mod files;
 mod finding;
+mod pages;
 
 use base::Lang;
 use blueprint::Folder;

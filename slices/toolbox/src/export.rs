@@ -1,0 +1,26 @@
+//! What this slice gives to the file that holds everything of an organisation.
+
+use access::permit;
+use base::Problem;
+use kit::{Document, Export, Table};
+
+use crate::{Text, store};
+
+pub(crate) const EXPORT: Export = Export {
+    tables: &[Table::whole("tool_file"), Table::whole("tool_saved")],
+    documents: |tx, _| {
+        Box::pin(async move {
+            let files = store::files(tx, &permit(tx.ctx())?).await?;
+            Ok::<_, Problem>(
+                files
+                    .iter()
+                    .map(|(path, text)| Document {
+                        path: format!("blueprint/{path}"),
+                        bytes: text.as_bytes().to_vec(),
+                        about: |lang| Text::new(lang).export_tool(),
+                    })
+                    .collect(),
+            )
+        })
+    },
+};
