@@ -18,6 +18,7 @@ const kindOf = (path) =>
     .replace(/^(\/programme\/(?:modules|activities|(?:edit|remove)\/[^/]+))\/[^/]+/, "$1/{key}")
     .replace(/^(\/rooms\/sheets)\/[^/]+/, "$1/{key}")
     .replace(/^\/demo\/mail\/.+/, "/demo/mail/{key}")
+    .replace(/^(\/take-home)\/[^/]+\/[^/]+$/, "$1/{door}/{key}")
     .replace(/^(\/tools)\/[^/]+/, "$1/{key}")
     .replace(/^(\/join)\/.+/, "$1/{code}")
     .replace(/^(\/tap|\/monday\/stop)\/.+/, "$1/{door}");
@@ -25,7 +26,7 @@ const kindOf = (path) =>
 /** A link of a mail that says what was tapped is sent on by the page at once: looked at without that. */
 const untapped = (path) => path.replace(/^(\/tap\/[^?]+)\?.*/, "$1");
 
-const isFile = (path) => /\.(zip|csv|xlsx|ics|pdf|toml)(\?|$)/.test(path) || path.startsWith("/assets/");
+const isFile = (path) => /\.(zip|csv|xlsx|ics|pdf|pptx|toml)(\?|$)/.test(path) || path.startsWith("/assets/");
 
 describe("every page", () => {
   let folder, pejl, browser;

@@ -114,6 +114,9 @@ pub async fn fill(
     toolbox::command::load(ctx, database, &blueprint, OFFICE)
         .await
         .map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
+    takehome::command::load(ctx, database, organisation, &blueprint, OFFICE)
+        .await
+        .map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
     let (known, teachers) = {
         let tx = database.read(ctx).await?;
         let known =

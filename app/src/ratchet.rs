@@ -30,7 +30,9 @@ const OPEN: [&str; 14] = [
 ];
 
 /// Opened by a secret in the address rather than by a session.
-const SECRET: [&str; 12] = [
+const SECRET: [&str; 14] = [
+    "GET /take-home/{door}/{key}",
+    "GET /take-home/{door}/{key}/{file}",
     "GET /join/{code}",
     "POST /join/{code}",
     "GET /room/{organisation}/{room}",

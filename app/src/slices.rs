@@ -33,6 +33,7 @@ fn content(organisations: &Organisations) -> Vec<Slice> {
         practice::slice(organisations),
         room::slice(organisations),
         toolbox::slice(),
+        takehome::slice(organisations),
         monday::slice(organisations),
     ]
 }
@@ -60,6 +61,7 @@ pub fn migrations() -> Vec<Migration> {
         practice::MIGRATIONS,
         room::MIGRATIONS,
         toolbox::MIGRATIONS,
+        takehome::MIGRATIONS,
         monday::MIGRATIONS,
         operations::MIGRATIONS,
     ]

@@ -84,6 +84,7 @@ fn slices_below(slice: &str) -> &'static [&'static str] {
         "account" => &["people"],
         "room" => &["direction", "people", "programme", "practice"],
         "toolbox" => &["direction"],
+        "takehome" => &["programme"],
         _ => &[],
     }
 }

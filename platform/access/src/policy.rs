@@ -186,6 +186,10 @@ policy! {
     /// Keep a tool among one's own.
     SaveTool            [ NO    OWN     OWN       OWN         OWN    OWN     OWN   NO    NO   ]
 
+    /// *Tag det med hjem*: the packages for staff meetings, and the link under which a staff reads them.
+    ViewTakeHome        [ NO    ALL     ALL       ALL         ALL    ALL     ALL   NO    ALL  ]
+    EditTakeHome        [ NO    ALL     NO        NO          NO     NO      NO    NO    NO   ]
+
     /// Say who leads a unit while its leader is away, and what cover it needs: its leaders.
     ArrangeCover        [ NO    ALL     OWN       NO          NO     OWN     NO    NO    NO   ]
     /// Hours away, cover and kroner of the whole programme, and which units have named nobody.

@@ -1,0 +1,3 @@
+fn main() -> Result<(), String> {
+    language::generate()
+}
