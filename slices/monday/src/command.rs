@@ -96,7 +96,10 @@ pub(crate) async fn compose(
     let mut sent = 0_usize;
     // A letter of last week is no letter.
     let is_its_week = monday_of(query::local(&ctx).date()) == asked.week;
-    if let Some(sources) = query::sources(&tx).await?.filter(|_| is_its_week) {
+    if let Some(sources) = query::sources(&tx, asked.organisation)
+        .await?
+        .filter(|_| is_its_week)
+    {
         let fields = Fields::read(&tx).await?;
         let choices = store::choices(&tx, &may).await?;
         let before = store::written(&tx, &may, asked.week).await?;

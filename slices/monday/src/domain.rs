@@ -10,6 +10,7 @@ use programme::{
     domain::{Design, Preparation},
     query::Session,
 };
+use takehome::{domain::Package, query::READY_DAYS};
 
 /// The hours that the office may choose among, in Danish time.
 pub const HOURS: std::ops::RangeInclusive<u32> = 7..=16;
@@ -96,6 +97,8 @@ pub struct Letter {
     /// Open ones, by date.
     pub steps: Vec<Step>,
     pub ring: Option<Ring>,
+    /// The package of the module that the leader was on last, by its key, while it is new.
+    pub ready: Option<String>,
     pub next: Option<Next>,
 }
 
@@ -136,7 +139,7 @@ impl Letter {
     /// Whether it is worth a mail.
     #[must_use]
     pub fn has_content(&self) -> bool {
-        !self.steps.is_empty() || self.next.is_some()
+        !self.steps.is_empty() || self.next.is_some() || self.ready.is_some()
     }
 }
 
@@ -155,6 +158,9 @@ pub struct Sources {
     pub named: BTreeSet<Id<PersonTag>>,
     /// Whom each was to ring the time before.
     pub rung: BTreeMap<Id<PersonTag>, Id<PersonTag>>,
+    /// What is ready for staff meetings, and where it is read without signing in.
+    pub packages: Vec<Package>,
+    pub packages_at: String,
 }
 
 impl Sources {
@@ -167,9 +173,22 @@ impl Sources {
         let next = self.next(person);
         Letter {
             ring: self.ring(person, &steps, next.as_ref()),
+            ready: self.ready(person),
             steps,
             next,
         }
+    }
+
+    /// What is ready for the next staff meeting, for two weeks after a module.
+    fn ready(&self, person: Id<PersonTag>) -> Option<String> {
+        let since = self.now.checked_sub_days(Days::new(READY_DAYS))?;
+        let own = self.sessions.get(&person)?;
+        let new = own
+            .iter()
+            .filter(|session| (since..=self.now).contains(&session.ends_at()));
+        let mut modules = new.filter_map(|session| session.module.as_deref());
+        let has = |module: &&str| self.packages.iter().any(|package| package.key == *module);
+        modules.rfind(has).map(str::to_owned)
     }
 
     fn next(&self, person: Id<PersonTag>) -> Option<Next> {

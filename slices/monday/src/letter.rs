@@ -84,6 +84,7 @@ impl Writing<'_> {
         for (number, step) in letter.steps.iter().enumerate() {
             parts.push(self.step(step, number == 0));
         }
+        parts.extend(letter.ready.as_deref().and_then(|key| self.ready(key)));
         parts.extend(self.ring(letter.ring.as_ref()));
         parts.extend(letter.next.as_ref().map(|next| self.next(next)));
         let subject = match (letter.steps.first(), &letter.next) {
@@ -92,6 +93,7 @@ impl Writing<'_> {
             (None, Some(next)) => {
                 t.subject_next(language::date(t.lang(), next.session.day), self.title(next))
             }
+            (None, None) if letter.ready.is_some() => t.ready(),
             (None, None) => t.subject_none(),
         };
         Written {
@@ -130,6 +132,24 @@ impl Writing<'_> {
             lines,
             links,
         }
+    }
+
+    fn ready(&self, key: &str) -> Option<Part> {
+        let t = &self.t;
+        let mut packages = self.sources.packages.iter();
+        let package = packages.find(|package| package.key == key)?;
+        Some(Part {
+            is_ring: false,
+            heading: t.ready(),
+            lines: vec![
+                t.ready_question(package.question.pick(t.lang())),
+                t.ready_minutes(takehome::domain::MINUTES),
+            ],
+            links: vec![Link::new(
+                t.ready_open(),
+                format!("{}{}/{key}", self.address, self.sources.packages_at),
+            )],
+        })
     }
 
     fn ring(&self, ring: Option<&Ring>) -> Option<Part> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use access::{action, permit, permit_own};
-use base::{Context, Id, PersonTag, Problem};
+use base::{Context, Id, OrganisationTag, PersonTag, Problem};
 use db::ReadTx;
 
 use crate::{
@@ -39,26 +39,33 @@ pub async fn choice(tx: &ReadTx, person: Id<PersonTag>) -> Result<Choice, Proble
 ///
 /// # Errors
 /// Unless the system asks, or the database fails.
-pub(crate) async fn sources(tx: &ReadTx) -> Result<Option<Sources>, Problem> {
+pub(crate) async fn sources(
+    tx: &ReadTx,
+    organisation: Id<OrganisationTag>,
+) -> Result<Option<Sources>, Problem> {
     let may = permit::<action::OwnMonday>(tx.ctx())?;
     let Some(reading) = programme::query::design_for_all(tx).await? else {
         return Ok(None);
     };
     let now = local(tx.ctx());
     let view = permit::<action::ViewPeople>(tx.ctx())?;
-    let organisation = people::query::organisation(tx, &view, now.date()).await?;
+    let people = people::query::organisation(tx, &view, now.date()).await?;
     let mut sources = Sources {
         now,
         design: reading.design,
         sessions: BTreeMap::new(),
         steps: BTreeMap::new(),
-        units: organisation
+        units: people
             .leaders()
             .map(|leader| (leader.id, leader.unit))
             .collect(),
         deputies: cover::query::deputies(tx).await?,
         named: store::named(tx, &may).await?,
         rung: store::rung(tx, &may, monday_of(now.date())).await?,
+        packages: takehome::query::packages(tx).await?,
+        packages_at: takehome::query::address(tx, organisation)
+            .await?
+            .unwrap_or_default(),
     };
     for (session, persons) in programme::query::seats(tx).await? {
         for person in persons {
@@ -79,12 +86,13 @@ pub(crate) async fn sources(tx: &ReadTx) -> Result<Option<Sources>, Problem> {
 pub(crate) async fn own_letter(
     ctx: &Context,
     db: &db::Database,
+    organisation: Id<OrganisationTag>,
     person: Id<PersonTag>,
 ) -> Result<Option<(Sources, Letter)>, Problem> {
     permit_own::<action::OwnMonday>(ctx, person)?;
     let system = Context::system("monday", ctx.now);
     let tx = db.read(&system).await?;
-    Ok(sources(&tx).await?.map(|sources| {
+    Ok(sources(&tx, organisation).await?.map(|sources| {
         let letter = sources.letter(person);
         (sources, letter)
     }))

@@ -91,7 +91,9 @@ struct Page {
 /// The own letter, with whom to ring.
 async fn own(visit: &Visit, person: Id<PersonTag>) -> Result<Option<Written>, Failure> {
     let t = Text::new(visit.ctx.lang);
-    let Some((sources, letter)) = query::own_letter(&visit.ctx, &visit.db, person).await? else {
+    let Some((sources, letter)) =
+        query::own_letter(&visit.ctx, &visit.db, visit.organisation, person).await?
+    else {
         return Ok(None);
     };
     let tx = visit.db.read(&visit.ctx).await.map_err(Problem::from)?;

@@ -111,7 +111,7 @@ struct ListPage {
     saved: Vec<Found>,
     fields: Vec<Choice>,
     guideposts: Vec<Choice>,
-    is_asked: bool,
+    is_narrowed: bool,
     is_empty: bool,
 }
 
@@ -189,7 +189,8 @@ async fn search(
         minutes: number("minutes"),
         people: number("people"),
     };
-    let is_asked = !words.is_empty() || narrowed != Narrowed::default();
+    let is_narrowed = narrowed != Narrowed::default() || typed.is_refused();
+    let is_asked = !words.is_empty() || is_narrowed;
     let Some(shelved) = shelved else {
         return shown(&ListPage {
             heading: t.all(0),
@@ -197,7 +198,7 @@ async fn search(
             saved: Vec::new(),
             fields: Vec::new(),
             guideposts: Vec::new(),
-            is_asked,
+            is_narrowed,
             is_empty: true,
             typed,
             shell: visit.shell,
@@ -253,7 +254,7 @@ async fn search(
             .iter()
             .map(|one| Choice::new(one.key.as_str(), one.name.pick(lang)))
             .collect(),
-        is_asked,
+        is_narrowed,
         is_empty: toolbox.is_empty(),
         typed,
         shell: visit.shell,

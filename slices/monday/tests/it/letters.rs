@@ -63,8 +63,49 @@ fn link<'a>(letter: &'a Letter, after: &str) -> &'a str {
 }
 
 testkit::both! {
+    async fn after_a_module_the_next_staff_meeting_is_ready_without_signing_in(store: Store) {
+        let app = town(store, |organisations| vec![cover::slice(), takehome::slice(organisations), monday::slice(organisations)]).await;
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../blueprints/kalundborg");
+        let files = blueprint::Folder::read_from(root.as_ref()).unwrap();
+        takehome::command::load(&app.ctx(), &app.db, app.home, &files, "Ida Holm").await.unwrap();
+        let (session, person) = {
+            let tx = app.db.read(&app.ctx()).await.unwrap();
+            let packages = takehome::query::packages(&tx).await.unwrap();
+            let all = programme::query::seats(&tx).await.unwrap();
+            let has = |module: &str| packages.iter().any(|package| package.key == module);
+            let (session, seats) = all
+                .into_iter()
+                .find(|(session, seats)| session.module.as_deref().is_some_and(has) && !seats.is_empty())
+                .unwrap();
+            (session, seats[0])
+        };
+        // The Monday after, at nine.
+        let mut monday = session.ends_at().date() + TimeDelta::days(1);
+        while chrono::Datelike::weekday(&monday) != chrono::Weekday::Mon {
+            monday += TimeDelta::days(1);
+        }
+        app.clock.set(at(&format!("{monday}T08:00:00Z")));
+        assert!(due(&app).await);
+        let post = Post::new();
+        worker(&app, Some(&post.mailer)).drain(&app.db).await.unwrap();
+        let letters = post.letters().await;
+        let letter = letters
+            .iter()
+            .find(|letter| letter.message.text.contains("KLAR TIL JERES NÆSTE PERSONALEMØDE"))
+            .unwrap();
+        let link = link(letter, "Åbn pakken, uden at logge ind");
+        app.anonymous().get(link).await.is(200).says("20 minutter, skridt for skridt");
+        let mut reader = leader(&app, person).await;
+        reader.get("/monday").await.says("Klar til jeres næste personalemøde");
+        // A month later it is no longer news.
+        app.clock.set(at(&format!("{}T08:00:00Z", monday + TimeDelta::days(28))));
+        let mut reader = leader(&app, person).await;
+        let page = reader.get("/monday").await;
+        assert!(!page.text.contains(link.rsplit('/').next().unwrap()), "it is still there");
+    }
+
     async fn each_leader_with_something_to_read_gets_one_letter_a_week(store: Store) {
-        let app = town(store, |organisations| vec![cover::slice(), monday::slice(organisations)]).await;
+        let app = town(store, |organisations| vec![cover::slice(), takehome::slice(organisations), monday::slice(organisations)]).await;
         let circle = circle(&app).await;
         let mut me = leader(&app, circle.me).await;
         writes(&mut me, &[("when", "vi holder <b>tavlemøde</b>"), ("field", "resilience")]).await;
@@ -121,7 +162,7 @@ testkit::both! {
     }
 
     async fn a_server_that_is_down_for_a_day_gets_each_letter_once(store: Store) {
-        let app = town(store, |organisations| vec![cover::slice(), monday::slice(organisations)]).await;
+        let app = town(store, |organisations| vec![cover::slice(), takehome::slice(organisations), monday::slice(organisations)]).await;
         let circle = circle(&app).await;
         let mut me = leader(&app, circle.me).await;
         writes(&mut me, &[]).await;
@@ -153,7 +194,7 @@ testkit::both! {
     }
 
     async fn a_job_that_comes_a_week_late_writes_nothing(store: Store) {
-        let app = town(store, |organisations| vec![cover::slice(), monday::slice(organisations)]).await;
+        let app = town(store, |organisations| vec![cover::slice(), takehome::slice(organisations), monday::slice(organisations)]).await;
         let circle = circle(&app).await;
         let mut me = leader(&app, circle.me).await;
         writes(&mut me, &[]).await;

@@ -11,7 +11,7 @@ use crate::town::{circle, leader, town, writes};
 
 testkit::both! {
     async fn a_leader_sees_the_own_letter_and_chooses(store: Store) {
-        let app = town(store, |organisations| vec![cover::slice(), monday::slice(organisations)]).await;
+        let app = town(store, |organisations| vec![cover::slice(), takehome::slice(organisations), monday::slice(organisations)]).await;
         let circle = circle(&app).await;
         let mut me = leader(&app, circle.me).await;
         writes(&mut me, &[("field", "resilience")]).await;
@@ -30,7 +30,7 @@ testkit::both! {
     }
 
     async fn the_office_sets_the_hour_and_nobody_else(store: Store) {
-        let app = town(store, |organisations| vec![cover::slice(), monday::slice(organisations)]).await;
+        let app = town(store, |organisations| vec![cover::slice(), takehome::slice(organisations), monday::slice(organisations)]).await;
         let mut office = app.client(&[Role::Office]).await;
         office.get("/monday").await.is(200).says("For hele forløbet");
         for wrong in ["", "6", "17", "syv", "999999999999"] {
@@ -52,7 +52,7 @@ testkit::both! {
     }
 
     async fn the_link_in_a_letter_stops_it_without_a_sign_in(store: Store) {
-        let app = town(store, |organisations| vec![cover::slice(), monday::slice(organisations)]).await;
+        let app = town(store, |organisations| vec![cover::slice(), takehome::slice(organisations), monday::slice(organisations)]).await;
         app.clock.set(DateTime::parse_from_rfc3339("2026-11-09T06:00:00Z").unwrap().to_utc());
         let circle = circle(&app).await;
         let mut me = leader(&app, circle.me).await;
