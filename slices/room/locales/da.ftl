@@ -217,6 +217,7 @@ desk-later = Det siger jeg senere
 desk-change = Skift bord
 desk-save = Gem bord
 desk-first = Vælg først dit bord nederst på siden
+room-full = Der er flere telefoner i rummet, end der plejer at være mennesker. Sig det til den, der kører dagen: En ny kode lukker for flere.
 phone-promise = Det, du sender, gemmes uden dit navn, og ingen kan se, hvilken telefon det kom fra.
 phone-in = Du er med
 phone-in-text = Siden skifter af sig selv, når dagen går videre.

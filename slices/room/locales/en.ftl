@@ -217,6 +217,7 @@ desk-later = I will say later
 desk-change = Change table
 desk-save = Keep table
 desk-first = First choose your table at the bottom of the page
+room-full = There are more phones in the room than there use to be people. Tell whoever runs the day: a new code lets no more in.
 phone-promise = What you send is kept without your name, and nobody can see which phone it came from.
 phone-in = You are in
 phone-in-text = The page changes by itself when the day goes on.

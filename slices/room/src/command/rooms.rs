@@ -39,44 +39,22 @@ pub async fn open(
     organisation: Id<OrganisationTag>,
     session: Id<Session>,
 ) -> Result<(), Problem> {
-    let (live, is_new) = {
-        let tx = db.read(ctx).await?;
-        let (about, _) = programme::query::admit::<access::action::RunRoom>(&tx, session).await?;
-        match store::rooms::of_session(&tx, session).await? {
-            Some(live) if live.is_open => return Ok(()),
-            Some(live) => (live, false),
-            None => {
-                let sheets = Sheets::unguarded(&tx).await?;
-                let sheet = sheets.of_session(&about).ok_or_else(Problem::not_found)?;
-                let title = title(&tx, &about).await?;
-                let live = Live {
-                    id: Id::new(),
-                    session,
-                    title,
-                    is_open: true,
-                    day: day::of(sheet, about.days),
-                    at: None,
-                    asks: false,
-                    pulse: Pulse::default(),
-                    acted_by: None,
-                    code: None,
-                    opened: ctx.now,
-                    closed: None,
-                };
-                (live, true)
-            }
-        }
+    let tx = db.write(ctx).await?;
+    let (about, run) = programme::query::admit::<access::action::RunRoom>(&tx, session).await?;
+    let known = store::rooms::of_session(&tx, session).await?;
+    if known.as_ref().is_some_and(|live| live.is_open) {
+        return Ok(());
+    }
+    let is_new = known.is_none();
+    let mut live = match known {
+        Some(live) => live,
+        None => new_room(&tx, &about).await?,
     };
+    // Under the organisation's pen: of two who open it at once, the second finds it open.
     let until = ctx.now + TimeDelta::hours(CODE_HOURS);
     let code = control
         .open_code(ctx, organisation, live.id.uuid(), until)
         .await?;
-    let tx = db.write(ctx).await?;
-    let (_, run) = programme::query::admit::<access::action::RunRoom>(&tx, session).await?;
-    let known = store::rooms::of_session(&tx, session).await?;
-    // Two opened it at once: the first one's room is the room, under the newer code.
-    let is_new = is_new && known.is_none();
-    let mut live = known.unwrap_or(live);
     live.is_open = true;
     live.closed = None;
     live.code = Some(code);
@@ -86,6 +64,26 @@ pub async fn open(
     Ok(tx
         .commit(Audit::of("room.open").on("session", session))
         .await?)
+}
+
+/// A room with the session's drejebog as the day's own.
+async fn new_room(tx: &db::ReadTx, about: &Session) -> Result<Live, Problem> {
+    let sheets = Sheets::unguarded(tx).await?;
+    let sheet = sheets.of_session(about).ok_or_else(Problem::not_found)?;
+    Ok(Live {
+        id: Id::new(),
+        session: about.id,
+        title: title(tx, about).await?,
+        is_open: true,
+        day: day::of(sheet, about.days),
+        at: None,
+        asks: false,
+        pulse: Pulse::default(),
+        acted_by: None,
+        code: None,
+        opened: tx.ctx().now,
+        closed: None,
+    })
 }
 
 /// What a session is called, in both languages.

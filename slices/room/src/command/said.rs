@@ -18,6 +18,9 @@ pub enum NotTaken {
     /// The browser has not come in by the code, or the room is long over.
     #[error("not in the room")]
     Outside,
+    /// So many browsers are in that no more are let in: somebody plays.
+    #[error("the room is full")]
+    Full,
     /// The question is closed, or not asked yet.
     #[error("the question takes no answers now")]
     Closed,
@@ -35,6 +38,9 @@ impl From<db::Error> for NotTaken {
         Self::Problem(error.into())
     }
 }
+
+/// Three times the largest meeting: a phone that forgets who it was comes in again as another.
+pub const MOST_GUESTS: u64 = 600;
 
 /// Lets a browser in, at this table. The caller has seen the code, or that it is in already.
 ///
@@ -57,6 +63,10 @@ pub async fn come_in(
         mark: mark.to_owned(),
         desk,
     };
+    let is_in = store::rooms::guest(&tx, room, mark).await?.is_some();
+    if !is_in && store::rooms::guests(&tx, room).await? >= MOST_GUESTS {
+        return Err(NotTaken::Full);
+    }
     store::rooms::seat(&tx, &guest).await?;
     let pulse = store::rooms::stir(&tx, &live).await?;
     tx.commit(Audit::of("room.join").on("room", room)).await?;

@@ -240,6 +240,9 @@ fn outside(refused: NotTaken) -> Failure {
     match refused {
         NotTaken::Problem(problem) => problem.into(),
         NotTaken::Outside => Failure::not_found(),
+        NotTaken::Full => {
+            Problem::new(ProblemKind::TooMany, |lang| Text::new(lang).room_full()).into()
+        }
         NotTaken::Closed => Problem::new(ProblemKind::Conflict, |lang| {
             Text::new(lang).question_closed()
         })

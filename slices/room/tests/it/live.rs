@@ -2,9 +2,12 @@
 
 use base::{Id, PersonTag, Role};
 use programme::query::Session;
-use room::domain::{
-    live::{Act, Live},
-    sheet::Screen,
+use room::{
+    command,
+    domain::{
+        live::{Act, Live},
+        sheet::Screen,
+    },
 };
 use testkit::{Client, Page, Store, TestApp};
 
@@ -291,6 +294,22 @@ fn guessing_codes_and_coming_in_a_thousand_times_lead_nowhere() {
             .get(&format!("{rooms}/run"))
             .await
             .says("Én telefon er med");
+        // One that forgets each time who it was comes in as another, until the room is full; who is in stays.
+        let room_id = live(&app, &session).await.id;
+        let ctx = app.ctx();
+        for number in 1..command::MOST_GUESTS {
+            let mark = number.to_string();
+            command::come_in(&ctx, &app.db, room_id, &mark, None)
+                .await
+                .unwrap();
+        }
+        let mut late = app.anonymous();
+        late.get(&format!("/join/{code}")).await.is(200);
+        late.post(&format!("/join/{code}"), &[])
+            .await
+            .is(429)
+            .says("flere telefoner i rummet");
+        phone.get(&room).await.is(200);
         // Who guesses is made to wait, and is told; a right code is not heard meanwhile.
         let mut guesser = app.anonymous();
         let mut braked = false;
