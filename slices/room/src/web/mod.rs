@@ -172,7 +172,7 @@ fn may_edit(ctx: &Context) -> bool {
 }
 
 /// Of these pages alone. The number goes up with every change, because browsers keep the file.
-const STYLE: &str = "/rooms/style-2.css";
+const STYLE: &str = "/rooms/style-3.css";
 
 async fn style() -> Response {
     let kept = HeaderValue::from_static("public, max-age=31536000, immutable");
