@@ -60,6 +60,8 @@ class Visitor {
         answer.on("data", (part) => part.toString().includes("event: room") && told());
         answer.on("error", () => {});
         done({ status: answer.statusCode, stop: () => request.destroy() });
+        // It ends when the room or the server does.
+        request.on("error", () => {});
       });
       request.on("error", failed);
     });
@@ -119,13 +121,19 @@ try {
     phones.map(async (phone) => {
       const asked = await phone.get(phone.room);
       phone.beat = asked.text.match(/name="beat" value="(\d+)"/)?.[1];
-      phone.field = asked.text.match(/name="field" value="([^"]+)"/)?.[1];
+      phone.fields = [...asked.text.matchAll(/name="field" value="([^"]+)"/g)].map(([, field]) => field);
     }),
   );
 
   // The wall does as its script does: told that there is news, it asks for its part again.
   const due = new Map();
   const took = [];
+  const counted = (text) => {
+    const columns = text.match(/class="wall-columns"[\s\S]*?<\/div>/)?.[0] ?? "";
+    const more = [...columns.matchAll(/<p>[^<]*?(\d+)[^<]*<\/p>/g)].reduce((sum, [, number]) => sum + Number(number), 0);
+    return columns.split("<li").length - 1 + more;
+  };
+  let counts = 0;
   let asking = false;
   let again = false;
   const look = async () => {
@@ -138,15 +146,20 @@ try {
       again = false;
       const { text } = await office.get(`${run}/screen`, { "hx-request": "true", "hx-request-type": "partial" });
       const now = performance.now();
+      // Of so many, the wall has room for the newest of each field and counts the others: in the order in
+      // which they were sent, those that it shows or counts have come.
+      const there = counted(text) - counts;
       for (const [note, begun] of due) {
-        if (!text.includes(note)) continue;
+        if (there <= took.length) break;
         took.push(now - begun);
         due.delete(note);
       }
     } while (again);
     asking = false;
   };
-  const wall = await office.listen(`${run}/stream`, look);
+  counts = counted((await office.get(`${run}/screen`)).text);
+  // One that was under way when the server stopped tells nothing.
+  const wall = await office.listen(`${run}/stream`, () => void look().catch(() => {}));
   let wrong = 0;
   const answers = [];
   const begun = performance.now();
@@ -158,7 +171,7 @@ try {
     const note = `seddel-${sent}-`;
     due.set(note, performance.now());
     answers.push(
-      phone.post(`${phone.room}/say`, { beat: phone.beat, field: phone.field, key: note, note: `${note} med noget at læse` }).then((answer) => {
+      phone.post(`${phone.room}/say`, { beat: phone.beat, field: phone.fields[sent % phone.fields.length], key: note, note: `${note} med noget at læse` }).then((answer) => {
         if (answer.status !== 303) wrong += 1;
       }),
     );
