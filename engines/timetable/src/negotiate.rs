@@ -2,7 +2,10 @@
 //!
 //! Rules between cohorts are soft at first. Each round the price of breaking one rises, and it rises
 //! for good on the days where it was broken, until nobody prefers to share (the negotiated
-//! congestion of McMurchie and Ebeling, 1995, made for wires on a chip).
+//! congestion of McMurchie and Ebeling, 1995, made for wires on a chip). Prices are on days, so two
+//! who need the same days quarrel in vain over a room or a teacher: when nothing has become better
+//! for a while, everybody in the quarrel gives up what they hold before the turns, and another
+//! order of turns hands it out anew.
 
 use crate::bits::numbers;
 use crate::ground::Ground;
@@ -10,6 +13,9 @@ use crate::instance::{Budget, Day, Progress};
 use crate::path::{NEVER, Pathfinder};
 use crate::search::Dice;
 use crate::state::State;
+
+/// Rounds that leave as many clashes as before until the involved all let go at once.
+const PATIENCE: u32 = 4;
 
 /// Rules between sessions, by what they compete for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +79,14 @@ impl<'g> Negotiation<'g> {
         let mut turns: Vec<usize> = (0..self.ground.cohorts()).collect();
         let mut fewest: Option<Outcome<'g>> = None;
         let mut iterations = 0;
+        let mut in_vain = 0;
         loop {
+            if in_vain >= PATIENCE {
+                in_vain = 0;
+                for &cohort in &turns {
+                    self.let_go(cohort);
+                }
+            }
             dice.shuffle(&mut turns);
             for &cohort in &turns {
                 iterations += 1;
@@ -83,7 +96,9 @@ impl<'g> Negotiation<'g> {
             let better = fewest
                 .as_ref()
                 .is_none_or(|best| clashes.len() < best.clashes.len());
+            in_vain += 1;
             if better {
+                in_vain = 0;
                 let cost = self.state.session_cost as f64 / crate::ground::UNIT;
                 tell(Progress {
                     iterations,
@@ -106,13 +121,18 @@ impl<'g> Negotiation<'g> {
         }
     }
 
-    fn turn(&mut self, cohort: usize, dice: &mut Dice) {
+    /// Takes the sessions of a cohort that may move off the table.
+    fn let_go(&mut self, cohort: usize) {
         self.state.begin();
         let runs = self.ground.runs(cohort);
         for module in runs.iter().flat_map(|run| run.from..run.to) {
             self.state.remove(self.ground.at(cohort, module));
         }
-        for run in runs {
+    }
+
+    fn turn(&mut self, cohort: usize, dice: &mut Dice) {
+        self.let_go(cohort);
+        for run in self.ground.runs(cohort) {
             let (state, price, history, noise) =
                 (&self.state, self.price, &self.history, self.noise);
             let found = self
